@@ -1,0 +1,5 @@
+/// Side of the body, as in DICOM Laterality (0020,0060).
+package enum Laterality: String, Hashable, Sendable, CaseIterable {
+    case left
+    case right
+}
