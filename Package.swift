@@ -9,11 +9,21 @@ let strict: [SwiftSetting] = [
 let package = Package(
     name: "nerve-measure",
     platforms: [.macOS(.v15)],
-    dependencies: [],
+    products: [.executable(name: "nerve-measure", targets: ["nerve-measure"])],
+    dependencies: [
+        // Subcommands, help, completions and usage errors of the command line.
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        // The logging interface; only the tool writes logs, to standard error.
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    ],
     targets: [
         // Values: depend on nothing.
         .target(name: "Geometry", swiftSettings: strict),
         .target(name: "Raster", swiftSettings: strict),
+
+        // SHA-256 by OpenSSL: names of items and studies, provenance.
+        .systemLibrary(name: "CCrypto"),
+        .target(name: "Digest", dependencies: ["CCrypto"], swiftSettings: strict),
 
         // Vocabulary: what crosses a stage border.
         .target(name: "Anatomy", swiftSettings: strict),
@@ -21,7 +31,17 @@ let package = Package(
             name: "StudyModel", dependencies: ["Geometry", "Raster", "Anatomy"],
             swiftSettings: strict),
 
+        // Tool: subcommands, progress, exit codes; no algorithm.
+        .executableTarget(
+            name: "nerve-measure",
+            dependencies: [
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ], swiftSettings: strict),
+
         // Tests.
+        .testTarget(name: "ArchitectureTests", swiftSettings: strict),
+        .testTarget(name: "DigestTests", dependencies: ["Digest"], swiftSettings: strict),
         .testTarget(name: "GeometryTests", dependencies: ["Geometry"], swiftSettings: strict),
         .testTarget(name: "RasterTests", dependencies: ["Raster"], swiftSettings: strict),
     ],
