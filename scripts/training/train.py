@@ -1,0 +1,139 @@
+"""Trains the network on whole groups, seeded, fixed number of steps, weight average, checkpoint each epoch."""
+import argparse
+import json
+import math
+import time
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch.nn import functional as F
+
+from augment import automatic_sample, seeded_sample
+from data import folds, load
+from network import Network, load_pretrained
+from simulate import nerve_free_frame
+
+RECIPE = dict(size=192, sigma=8.0, crop=0.6, batch=8, encoder_rate=4e-4, decoder_rate=2e-3, decay=0.02,
+              seeded=0.45, simulated=0.05, average=0.995, warmup=0.06, dice=1.0)
+
+
+def loss_of(logits, target, dice_weight):
+    """Cross-entropy plus soft Dice of the nerve per image that has one, and of the vessel over the batch."""
+    entropy = F.cross_entropy(logits, target, weight=torch.tensor([1.0, 2.0, 1.5]))
+    p = logits.softmax(1)
+    nerve = (target == 1).float()
+    inter, total = (p[:, 1] * nerve).sum((1, 2)), (p[:, 1] + nerve).sum((1, 2))
+    has = nerve.sum((1, 2)) > 0
+    dice = (2 * inter + 1) / (total + 1)
+    loss = entropy + dice_weight * ((1 - dice) * has).sum() / max(int(has.sum()), 1)
+    vessel = (target == 2).float()
+    if vessel.any():
+        loss = loss + 0.3 * (1 - (2 * (p[:, 2] * vessel).sum() + 1) / ((p[:, 2] + vessel).sum() + 1))
+    return loss
+
+
+class Sampler:
+    """Draws groups uniformly, then a frame of the group; automatic, seeded or simulated."""
+
+    def __init__(self, frames, indices, recipe, seed):
+        self.frames, self.recipe = frames, recipe
+        self.rng = np.random.default_rng(seed)
+        self.groups = {}
+        for i in indices:
+            self.groups.setdefault(frames[i].group, []).append(i)
+        self.keys, self.queue = sorted(self.groups), []
+        self.simulated = [nerve_free_frame(self.rng) for _ in range(60)] if recipe["simulated"] else []
+
+    def frame(self):
+        if not self.queue:
+            weights = [k for k in self.keys for _ in range(1 if len(self.groups[k]) < 3 else 2)]
+            self.queue = list(self.rng.permutation(weights))
+        return self.frames[self.rng.choice(self.groups[self.queue.pop()])]
+
+    def sample(self):
+        r, rng = self.recipe, self.rng
+        draw = rng.random()
+        if draw < r["simulated"]:
+            frame = self.simulated[int(rng.integers(len(self.simulated)))]
+            return automatic_sample(rng, frame, r["size"], r["sigma"], erase=0, nerve_free=0)
+        if draw < r["simulated"] + r["seeded"]:
+            return seeded_sample(rng, self.frame(), r["size"], r["sigma"], r["crop"])
+        return automatic_sample(rng, self.frame(), r["size"], r["sigma"])
+
+    def batch(self, count):
+        planes, labels = zip(*(self.sample() for _ in range(count)))
+        x = torch.from_numpy(np.stack(planes)).contiguous(memory_format=torch.channels_last)
+        return x, torch.from_numpy(np.stack(labels))
+
+
+def rate_at(step, steps, warmup):
+    if step < warmup * steps:
+        return (step + 1) / (warmup * steps)
+    t = (step - warmup * steps) / max(1, steps - warmup * steps)
+    return 0.5 * (1 + math.cos(math.pi * t)) * 0.99 + 0.01
+
+
+def train(frames, indices, steps, seed, out, recipe, log_every=50):
+    torch.manual_seed(seed)
+    sampler = Sampler(frames, indices, recipe, seed)
+    statistics = [sampler.batch(16)[0][:, :1] for _ in range(6)]
+    network = load_pretrained(Network(), statistics).to(memory_format=torch.channels_last)
+    average = {k: v.detach().clone() for k, v in network.state_dict().items()}
+    optimiser = torch.optim.AdamW([
+        dict(params=network.encoder_parameters(), lr=recipe["encoder_rate"]),
+        dict(params=network.decoder_parameters(), lr=recipe["decoder_rate"])], weight_decay=recipe["decay"])
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda s: rate_at(s, steps, recipe["warmup"]))
+    started, losses, sampling = time.time(), [], 0.0
+    for step in range(steps):
+        t = time.time()
+        x, y = sampler.batch(recipe["batch"])
+        sampling += time.time() - t
+        loss = loss_of(network(x), y, recipe["dice"])
+        optimiser.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(network.parameters(), 5.0)
+        optimiser.step()
+        schedule.step()
+        losses.append(loss.item())
+        blend = min(recipe["average"], (step + 1) / (step + 10))
+        with torch.no_grad():
+            for k, v in network.state_dict().items():
+                average[k].lerp_(v, 1 - blend)
+        if (step + 1) % log_every == 0 or step + 1 == steps:
+            print(f"{step + 1}/{steps} loss {np.mean(losses[-log_every:]):.3f} {time.time() - started:.0f} s "
+                  f"(sampling {sampling:.0f} s)", flush=True)
+            torch.save(dict(weights=average, recipe=recipe, step=step + 1, indices=list(indices)), out)
+    return average
+
+
+def main():
+    p = argparse.ArgumentParser(description=__doc__)
+    p.add_argument("--data", required=True)
+    p.add_argument("--fold", type=int, help="held-out fold 0…4; without it all frames train")
+    p.add_argument("--share", type=float, default=1.0, help="share of the training groups, for the learning curve")
+    p.add_argument("--steps", type=int, default=1500)
+    p.add_argument("--seed", type=int, default=1)
+    p.add_argument("--threads", type=int, default=1)
+    p.add_argument("--set", nargs="*", default=[], help="recipe overrides, name=value")
+    p.add_argument("--out", required=True)
+    a = p.parse_args()
+    torch.set_num_threads(a.threads)
+    recipe = dict(RECIPE)
+    for item in a.set:
+        name, value = item.split("=")
+        recipe[name] = type(RECIPE[name])(value)
+    frames = load(a.data)
+    test = folds(frames)[a.fold] if a.fold is not None else []
+    indices = [i for i in range(len(frames)) if i not in set(test)]
+    if a.share < 1:
+        groups = sorted({frames[i].group for i in indices})
+        kept = set(np.random.default_rng(a.seed).permutation(groups)[:round(a.share * len(groups))].tolist())
+        indices = [i for i in indices if frames[i].group in kept]
+    print(json.dumps(dict(recipe, fold=a.fold, steps=a.steps, images=len(indices))), flush=True)
+    Path(a.out).parent.mkdir(parents=True, exist_ok=True)
+    train(frames, indices, a.steps, a.seed, a.out, recipe)
+
+
+if __name__ == "__main__":
+    main()
