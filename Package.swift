@@ -20,6 +20,8 @@ let package = Package(
         // Values: depend on nothing.
         .target(name: "Geometry", swiftSettings: strict),
         .target(name: "Raster", swiftSettings: strict),
+        // Masks to outlines and back.
+        .target(name: "Tracing", dependencies: ["Geometry", "Raster"], swiftSettings: strict),
 
         // SHA-256 by OpenSSL: names of items and studies, provenance.
         .systemLibrary(name: "CCrypto"),
@@ -44,6 +46,9 @@ let package = Package(
         .testTarget(name: "DigestTests", dependencies: ["Digest"], swiftSettings: strict),
         .testTarget(name: "GeometryTests", dependencies: ["Geometry"], swiftSettings: strict),
         .testTarget(name: "RasterTests", dependencies: ["Raster"], swiftSettings: strict),
+        .testTarget(
+            name: "TracingTests", dependencies: ["Geometry", "Raster", "Tracing"],
+            swiftSettings: strict),
     ],
     cLanguageStandard: .c17,
     cxxLanguageStandard: .cxx17
