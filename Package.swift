@@ -33,6 +33,12 @@ let package = Package(
             name: "StudyModel", dependencies: ["Geometry", "Raster", "Anatomy"],
             swiftSettings: strict),
 
+        // Compose: wires the stages; work items, parallelism, resume.
+        .target(
+            name: "Pipeline",
+            dependencies: ["StudyModel", "Geometry", "Raster", "Anatomy", "Digest"],
+            swiftSettings: strict),
+
         // Tool: subcommands, progress, exit codes; no algorithm.
         .executableTarget(
             name: "nerve-measure",
@@ -42,6 +48,7 @@ let package = Package(
             ], swiftSettings: strict),
 
         // Tests.
+        .testTarget(name: "PipelineTests", dependencies: ["Pipeline"], swiftSettings: strict),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
         .testTarget(name: "DigestTests", dependencies: ["Digest"], swiftSettings: strict),
         .testTarget(name: "GeometryTests", dependencies: ["Geometry"], swiftSettings: strict),

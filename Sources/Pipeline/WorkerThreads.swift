@@ -1,0 +1,56 @@
+import Foundation
+import Synchronization
+
+/// Runs blocking work on threads of its own: codecs and DICOM reading block, and the shared
+/// concurrency pool must not wait for them.
+package enum WorkerThreads {
+    /// Calls `makeWorker` once per thread and the worker for every index of `0 ..< count`.
+    ///
+    /// Indices are handed out in order; results arrive in any order through `deliver`, one at a time.
+    /// A worker owns its scratch memory and is never shared. Stops early when `cancellation` is
+    /// requested; the items in hand are finished.
+    package static func run<Result: Sendable>(
+        count: Int, threads: Int, cancellation: Cancellation,
+        makeWorker: @escaping @Sendable () -> (Int) -> Result,
+        deliver: @escaping @Sendable (Int, Result) -> Void
+    ) {
+        let queue = Queue(count: count)
+        join(threads: max(1, min(threads, count))) {
+            let worker = makeWorker()
+            while !cancellation.isRequested, let index = queue.next() {
+                let result = worker(index)
+                queue.deliver { deliver(index, result) }
+            }
+        }
+    }
+
+    /// Hands out indices, and lets one thread at a time deliver.
+    private final class Queue: Sendable {
+        private let position = Atomic<Int>(0)
+        private let delivery = Mutex(())
+        private let count: Int
+
+        init(count: Int) { self.count = count }
+
+        func next() -> Int? {
+            let index = position.wrappingAdd(1, ordering: .relaxed).oldValue
+            return index < count ? index : nil
+        }
+
+        func deliver(_ body: () -> Void) { delivery.withLock { _ in body() } }
+    }
+
+    private static func join(threads: Int, body: @escaping @Sendable () -> Void) {
+        let finished = DispatchGroup()
+        for _ in 0..<threads {
+            finished.enter()
+            let thread = Thread {
+                body()
+                finished.leave()
+            }
+            thread.stackSize = 8 << 20
+            thread.start()
+        }
+        finished.wait()
+    }
+}
