@@ -27,6 +27,15 @@ let package = Package(
         .systemLibrary(name: "CCrypto"),
         .target(name: "Digest", dependencies: ["CCrypto"], swiftSettings: strict),
 
+        // C: foreign libraries behind plain C headers.
+        .target(
+            name: "CImageCodecs",
+            linkerSettings: [.linkedLibrary("png16"), .linkedLibrary("z")]),
+
+        // Codecs: bytes to planes and back.
+        .target(
+            name: "ImageCodecs", dependencies: ["CImageCodecs", "Raster"], swiftSettings: strict),
+
         // Vocabulary: what crosses a stage border.
         .target(name: "Anatomy", swiftSettings: strict),
         .target(
@@ -55,6 +64,9 @@ let package = Package(
         .testTarget(name: "RasterTests", dependencies: ["Raster"], swiftSettings: strict),
         .testTarget(
             name: "TracingTests", dependencies: ["Geometry", "Raster", "Tracing"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "ImageCodecsTests", dependencies: ["ImageCodecs", "Raster"],
             swiftSettings: strict),
     ],
     cLanguageStandard: .c17,

@@ -1,0 +1,71 @@
+#pragma once
+
+#include <stddef.h>
+#include <stdint.h>
+
+/// Still-image codecs behind plain C calls.
+///
+/// Buffers belong to the caller, `longjmp` stays inside, nothing is printed, and bad bytes end as a
+/// code with one line of text.
+
+enum {
+    IC_OK = 0,
+    /// The bytes end before the picture does.
+    IC_TRUNCATED = 1,
+    /// The bytes break the format's rules.
+    IC_CORRUPT = 2,
+    /// A lawful kind of picture that is not read here.
+    IC_UNSUPPORTED = 3,
+    /// More pixels than `max_pixels`.
+    IC_TOO_LARGE = 4,
+    IC_NO_MEMORY = 5,
+    /// The call itself is wrong, for example a buffer of the wrong size.
+    IC_USAGE = 6,
+};
+
+typedef struct {
+    int32_t code;
+    char text[200];
+} ic_error;
+
+/// What the decoded samples look like: interleaved, row after row without padding.
+typedef struct {
+    uint32_t columns;
+    uint32_t rows;
+    /// 1 grey, 2 grey and alpha, 3 RGB, 4 RGBA.
+    uint32_t channels;
+    /// 8 or 16 (host byte order).
+    uint32_t bits_per_sample;
+    /// Significant bits per sample in the file.
+    uint32_t stored_bits;
+    /// 1 when the samples of a JPEG 2000 codestream are signed (two's complement).
+    uint32_t is_signed;
+    /// PNG pHYs with unit metre; 0 when absent.
+    uint32_t pixels_per_metre_x;
+    uint32_t pixels_per_metre_y;
+} ic_header;
+
+/// Reads the header, and with `buffer` the picture into it. `capacity` must then be exactly
+/// columns × rows × channels × bits / 8. Sub-byte grey is scaled to 0…255, a palette becomes RGB,
+/// a transparent colour becomes alpha. Returns a code of the list above.
+int32_t ic_png_decode(
+    const uint8_t *bytes, size_t length, uint64_t max_pixels, ic_header *header, uint8_t *buffer,
+    size_t capacity, ic_error *error);
+
+/// Compression of written PNGs.
+typedef struct {
+    /// zlib level 1…9.
+    int32_t level;
+    /// 0 none, 1 sub, 2 up, 3 average, 4 Paeth.
+    int32_t filter;
+    /// 1: runs only (zlib's Z_RLE).
+    int32_t runs_only;
+} ic_png_effort;
+
+/// Encodes `samples` (`length` bytes, laid out as `header` says; 16 bit in host order). On success
+/// `*bytes` is a block of `*count` bytes for `ic_free`.
+int32_t ic_png_encode(
+    const ic_header *header, const uint8_t *samples, size_t length, ic_png_effort effort,
+    uint8_t **bytes, size_t *count, ic_error *error);
+
+void ic_free(void *block);

@@ -1,0 +1,107 @@
+#include "error.h"
+
+#include <png.h>
+#include <setjmp.h>
+#include <stdlib.h>
+#include <string.h>
+#include <zlib.h>
+
+typedef struct {
+    uint8_t *bytes;
+    size_t count;
+    size_t capacity;
+    ic_error *error;
+} sink;
+
+static void on_error(png_structp png, png_const_charp text) {
+    sink *into = png_get_error_ptr(png);
+    ic_fail(into->error, IC_USAGE, "%s", text);
+    png_longjmp(png, 1);
+}
+
+static void on_warning(png_structp png, png_const_charp text) {
+    (void)png;
+    (void)text;
+}
+
+static void put_bytes(png_structp png, png_bytep bytes, size_t count) {
+    sink *into = png_get_io_ptr(png);
+    if (count > into->capacity - into->count) {
+        size_t capacity = 2 * into->capacity + count;
+        uint8_t *larger = realloc(into->bytes, capacity);
+        if (!larger) {
+            ic_fail(into->error, IC_NO_MEMORY, "no memory");
+            png_error(png, "no memory");
+        }
+        into->bytes = larger;
+        into->capacity = capacity;
+    }
+    memcpy(into->bytes + into->count, bytes, count);
+    into->count += count;
+}
+
+static void flush_nothing(png_structp png) { (void)png; }
+
+static void set_effort(png_structp png, ic_png_effort effort) {
+    png_set_compression_level(png, effort.level);
+    png_set_compression_strategy(png, effort.runs_only ? Z_RLE : Z_DEFAULT_STRATEGY);
+    png_set_compression_mem_level(png, 9);
+    png_set_compression_buffer_size(png, 1 << 16);
+    png_set_filter(png, PNG_FILTER_TYPE_BASE, effort.filter);
+}
+
+static int run(
+    png_structp png, png_infop info, const ic_header *header, const uint8_t *samples,
+    ic_png_effort effort, sink *into) {
+    static const int colours[] = {
+        PNG_COLOR_TYPE_GRAY, PNG_COLOR_TYPE_GRAY_ALPHA, PNG_COLOR_TYPE_RGB, PNG_COLOR_TYPE_RGBA};
+    if (setjmp(png_jmpbuf(png))) return into->error->code;
+    png_set_write_fn(png, into, put_bytes, flush_nothing);
+    set_effort(png, effort);
+    png_set_IHDR(
+        png, info, header->columns, header->rows, (int)header->bits_per_sample,
+        colours[header->channels - 1], PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_BASE,
+        PNG_FILTER_TYPE_BASE);
+    if (header->pixels_per_metre_x > 0 && header->pixels_per_metre_y > 0)
+        png_set_pHYs(
+            png, info, header->pixels_per_metre_x, header->pixels_per_metre_y,
+            PNG_RESOLUTION_METER);
+    png_write_info(png, info);
+    if (header->bits_per_sample == 16) png_set_swap(png);
+    size_t stride = ic_decoded_size(header) / header->rows;
+    for (uint32_t row = 0; row < header->rows; row++)
+        png_write_row(png, samples + row * stride);
+    png_write_end(png, info);
+    return IC_OK;
+}
+
+static int is_writable(const ic_header *header, size_t length) {
+    if (header->channels < 1 || header->channels > 4) return 0;
+    if (header->bits_per_sample != 8 && header->bits_per_sample != 16) return 0;
+    size_t size = ic_decoded_size(header);
+    return size > 0 && size == length;
+}
+
+int32_t ic_png_encode(
+    const ic_header *header, const uint8_t *samples, size_t length, ic_png_effort effort,
+    uint8_t **bytes, size_t *count, ic_error *error) {
+    memset(error, 0, sizeof *error);
+    *bytes = NULL;
+    *count = 0;
+    if (!is_writable(header, length))
+        return ic_fail(error, IC_USAGE, "the samples do not fit the size");
+    sink into = {NULL, 0, 0, error};
+    png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, &into, on_error, on_warning);
+    if (!png) return ic_fail(error, IC_NO_MEMORY, "no memory");
+    png_infop info = png_create_info_struct(png);
+    int code = info ? run(png, info, header, samples, effort, &into)
+                    : ic_fail(error, IC_NO_MEMORY, "no memory");
+    png_destroy_write_struct(&png, &info);
+    if (code != IC_OK) {
+        free(into.bytes);
+        return code;
+    }
+    *bytes = into.bytes;
+    *count = into.count;
+    return IC_OK;
+}
