@@ -42,6 +42,12 @@ let package = Package(
             name: "StudyModel", dependencies: ["Geometry", "Raster", "Anatomy"],
             swiftSettings: strict),
 
+        // Stages: no stage imports another.
+        .target(
+            name: "Segmenting",
+            dependencies: ["StudyModel", "Anatomy", "Geometry", "Raster", "Tracing"],
+            swiftSettings: strict),
+
         // Compose: wires the stages; work items, parallelism, resume.
         .target(
             name: "Pipeline",
@@ -62,6 +68,10 @@ let package = Package(
         .testTarget(name: "DigestTests", dependencies: ["Digest"], swiftSettings: strict),
         .testTarget(name: "GeometryTests", dependencies: ["Geometry"], swiftSettings: strict),
         .testTarget(name: "RasterTests", dependencies: ["Raster"], swiftSettings: strict),
+        .testTarget(
+            name: "SegmentingTests",
+            dependencies: ["Segmenting", "StudyModel", "Geometry", "Raster", "Tracing"],
+            swiftSettings: strict),
         .testTarget(
             name: "TracingTests", dependencies: ["Geometry", "Raster", "Tracing"],
             swiftSettings: strict),
