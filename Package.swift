@@ -44,6 +44,9 @@ let package = Package(
 
         // Stages: no stage imports another.
         .target(
+            name: "Calibrating", dependencies: ["Geometry", "Raster", "StudyModel"],
+            swiftSettings: strict),
+        .target(
             name: "Segmenting",
             dependencies: ["StudyModel", "Anatomy", "Geometry", "Raster", "Tracing"],
             swiftSettings: strict),
@@ -65,6 +68,10 @@ let package = Package(
         // Tests.
         .testTarget(name: "PipelineTests", dependencies: ["Pipeline"], swiftSettings: strict),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
+        .testTarget(
+            name: "CalibratingTests",
+            dependencies: ["Calibrating", "Geometry", "Raster", "StudyModel"],
+            swiftSettings: strict),
         .testTarget(name: "DigestTests", dependencies: ["Digest"], swiftSettings: strict),
         .testTarget(name: "GeometryTests", dependencies: ["Geometry"], swiftSettings: strict),
         .testTarget(name: "RasterTests", dependencies: ["Raster"], swiftSettings: strict),

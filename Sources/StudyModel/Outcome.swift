@@ -38,6 +38,8 @@ package enum QualityFlag: String, Hashable, Sendable, CaseIterable {
     case disagreesWhenMirrored
     case spacingFromPNGResolution
     case spacingFromOperator
+    /// Ultrasound whose only scale is Pixel Spacing, which is foreign to ultrasound objects.
+    case spacingNotFromRegions
     case anisotropicSpacing
     case gainDependent
     case coarse

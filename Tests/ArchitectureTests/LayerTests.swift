@@ -7,7 +7,7 @@ import Testing
     static let layers: [[String]] = [
         ["CCrypto", "CImageCodecs", "CDICOM", "CSIMD", "CModels", "CCairo"],
         ["Geometry", "Raster", "Digest"],
-        ["Anatomy", "KernelsV3", "KernelsV4"],
+        ["Anatomy", "Tracing", "KernelsV3", "KernelsV4"],
         ["StudyModel", "Kernels", "ImageCodecs"],
         ["Network"],
         ["Ingesting", "Calibrating", "Segmenting", "Measuring", "Phantoms"],
