@@ -77,8 +77,9 @@ let package = Package(
         .testTarget(name: "RasterTests", dependencies: ["Raster"], swiftSettings: strict),
         .testTarget(
             name: "SegmentingTests",
-            dependencies: ["Segmenting", "StudyModel", "Geometry", "Raster", "Tracing"],
-            swiftSettings: strict),
+            dependencies: [
+                "Segmenting", "StudyModel", "Geometry", "Raster", "Tracing", "ImageCodecs",
+            ], exclude: ["Oracles"], swiftSettings: strict),
         .testTarget(
             name: "TracingTests", dependencies: ["Geometry", "Raster", "Tracing"],
             swiftSettings: strict),

@@ -1,0 +1,119 @@
+import Geometry
+import Raster
+import StudyModel
+import Testing
+
+@testable import Segmenting
+
+@Suite struct PreprocessingTests {
+    @Test("the content is the lit part, letters and rulers beside it left out")
+    func content() throws {
+        let sector = try #require(PixelBox(column: 30, row: 20, columns: 100, rows: 80))
+        let letters = try #require(PixelBox(column: 2, row: 2, columns: 20, rows: 8))
+        let ruler = try #require(PixelBox(column: 129, row: 50, columns: 20, rows: 4))
+        let picture = try plane(columns: 160, rows: 120) { column, row in
+            let point = PixelPoint(column: column, row: row)
+            return sector.contains(point) || letters.contains(point) || ruler.contains(point)
+                ? 90 : 0
+        }
+        // Bright reaches two pixels beyond the lit ones; the ruler is thinner than a tenth.
+        let expected = try #require(PixelBox(column: 28, row: 18, columns: 104, rows: 84))
+        #expect(ContentBox.find(in: picture) == expected)
+    }
+
+    @Test(
+        "a dark picture, and a small one, are taken whole", arguments: [(64, Float(3)), (20, 80)])
+    func whole(side: Int, grey: Float) throws {
+        let picture = try plane(columns: side, rows: side) { _, _ in grey }
+        #expect(
+            ContentBox.find(in: picture)
+                == PixelBox(column: 0, row: 0, columns: side, rows: side))
+    }
+
+    @Test(
+        "the longer side of a view becomes the network's, halves rounded up",
+        arguments: [
+            (512, 512, 192, 192), (534, 512, 192, 184), (761, 632, 192, 159), (640, 5, 192, 2),
+            (4000, 3, 192, 1), (128, 193, 127, 192),
+        ])
+    func view(width: Int, height: Int, columns: Int, rows: Int) throws {
+        let box = try #require(PixelBox(column: 3, row: 7, columns: width, rows: height))
+        let view = NetworkView(box: box, side: 192)
+        #expect(view.columns == columns)
+        #expect(view.rows == rows)
+    }
+
+    @Test("frame to network grid and back is exact, pixel edges on pixel edges")
+    func mapping() throws {
+        let box = try #require(PixelBox(column: 31, row: 17, columns: 413, rows: 379))
+        let view = NetworkView(box: box, side: 192)
+        let corner = view.networkPoint(of: PixelPoint(column: 30.5, row: 16.5))
+        #expect(corner == PixelPoint(column: -0.5, row: -0.5))
+        let far = view.networkPoint(of: PixelPoint(column: 443.5, row: 395.5))
+        #expect(far.distanceInPixels(to: PixelPoint(column: 191.5, row: 175.5)) < 1e-9)
+        var random = SeededNumbers(state: 4)
+        for _ in 0..<200 {
+            let point = PixelPoint(
+                column: Double.random(in: -10...600, using: &random),
+                row: Double.random(in: -10...600, using: &random))
+            #expect(
+                view.framePoint(of: view.networkPoint(of: point)).distanceInPixels(to: point) < 1e-9
+            )
+        }
+    }
+
+    @Test(
+        "a seeded view is a square around the seed, shifted into the content",
+        arguments: [(200.0, 150.0, 80), (31.2, 20, 30), (-50, 500, 30), (429.4, 219, 190)])
+    func seeded(column: Double, row: Double, left: Int) throws {
+        let content = try #require(PixelBox(column: 30, row: 20, columns: 400, rows: 200))
+        let view = NetworkView(
+            around: PixelPoint(column: column, row: row), crop: 0.6, content: content, side: 192)
+        #expect(view.box == PixelBox(column: left, row: 20, columns: 240, rows: 200))
+    }
+
+    @Test("the triangle filter has Pillow's values")
+    func triangle() throws {
+        // Image.fromarray(float32 [[0, 10, 20, 30, 40, 50]]).resize((n, 1), Image.BILINEAR)
+        let ramp = try plane(columns: 6, rows: 1) { column, _ in Float(column) * 10 }
+        let box = try #require(PixelBox(column: 0, row: 0, columns: 6, rows: 1))
+        let half = TriangleFilter.resized(ramp, box: box, columns: 3, rows: 1).samples
+        let double = TriangleFilter.resized(ramp, box: box, columns: 12, rows: 1).samples
+        for (found, expected) in zip(half, [Float(50) / 7, 25, Float(300) / 7]) {
+            #expect(abs(found - expected) < 1e-4)
+        }
+        for (found, expected) in zip(double, [Float(0), 2.5, 7.5, 12.5, 17.5]) {
+            #expect(abs(found - expected) < 1e-4)
+        }
+    }
+
+    @Test("only pixels inside the view contribute")
+    func inside() throws {
+        let picture = try plane(columns: 20, rows: 20) { column, row in
+            (5..<15).contains(column) && (5..<15).contains(row) ? 7 : 1000
+        }
+        let box = try #require(PixelBox(column: 5, row: 5, columns: 10, rows: 10))
+        let resized = TriangleFilter.resized(picture, box: box, columns: 4, rows: 4)
+        #expect(resized.samples.allSatisfy { abs($0 - 7) < 1e-5 })
+    }
+
+    @Test("grey is standardised at the top left, the seed is a bump, the rest is zero")
+    func input() throws {
+        let picture = try ringPicture(centre: PixelPoint(column: 80, row: 60), radius: 20)
+        let box = try #require(PixelBox(column: 0, row: 0, columns: 160, rows: 120))
+        let view = NetworkView(box: box, side: 32)
+        let input = NetworkInput(
+            luminance: picture, view: view, channels: [.grey, .seed],
+            seed: PixelPoint(column: 79.5, row: 59.5), seedSigma: 3)
+        let grey = input.channels[0]
+        #expect(abs(grey.samples.reduce(0, +)) < 1e-2)
+        #expect(abs(grey.samples.reduce(0) { $0 + $1 * $1 } / Float(32 * 24) - 1) < 1e-3)
+        #expect(grey.samples[(24 * 32)...].allSatisfy { $0 == 0 })
+        // The seed lies between network pixels 15 and 16, and 11 and 12.
+        let beside = Float(0.972_604_5)  // exp(−0.5 ∕ 18)
+        #expect(abs(input.channels[1][column: 15, row: 11] - beside) < 1e-5)
+        let automatic = NetworkInput(
+            luminance: picture, view: view, channels: [.seed], seedSigma: 3)
+        #expect(automatic.channels[0].samples.allSatisfy { $0 == 0 })
+    }
+}
