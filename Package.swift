@@ -51,6 +51,10 @@ let package = Package(
             dependencies: ["StudyModel", "Anatomy", "Geometry", "Raster", "Tracing"],
             swiftSettings: strict),
 
+        .target(
+            name: "Measuring", dependencies: ["Geometry", "Raster", "StudyModel", "Tracing"],
+            swiftSettings: strict),
+
         // Compose: wires the stages; work items, parallelism, resume.
         .target(
             name: "Pipeline",
@@ -74,6 +78,10 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(name: "DigestTests", dependencies: ["Digest"], swiftSettings: strict),
         .testTarget(name: "GeometryTests", dependencies: ["Geometry"], swiftSettings: strict),
+        .testTarget(
+            name: "MeasuringTests",
+            dependencies: ["Geometry", "Measuring", "Raster", "StudyModel", "Tracing"],
+            swiftSettings: strict),
         .testTarget(name: "RasterTests", dependencies: ["Raster"], swiftSettings: strict),
         .testTarget(
             name: "SegmentingTests",

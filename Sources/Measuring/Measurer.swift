@@ -1,0 +1,86 @@
+import Geometry
+import Raster
+import StudyModel
+
+/// Turns an outline into numbers; draws nothing and decides nothing about the nerve.
+package struct Measurer: Sendable {
+    package struct Options: Hashable, Sendable {
+        /// With fewer pixels across the short axis nothing is quoted.
+        package var fewestPixelsAcross = 5.0
+        /// With fewer pixels across the short axis the measurement is flagged `coarse`.
+        package var pixelsAcrossWithoutFlag = 10.0
+
+        package init() {}
+    }
+
+    package let options: Options
+
+    package init(_ options: Options = Options()) { self.options = options }
+
+    /// The quantities of `nerve` in the scale that holds where it lies.
+    ///
+    /// With an unknown scale there are pixel quantities only, and no ratios either: pixels need not
+    /// be square.
+    package func measurement(of nerve: NerveOutline, in frame: CalibratedFrame)
+        -> Outcome<NerveMeasurement, AbstentionReason>
+    {
+        let border = Border(of: nerve.outline)
+        let inPixels = Axes(of: ScaledPolygon(inPixels: border.forAxes))
+        guard inPixels.short >= options.fewestPixelsAcross else { return .abstained(.tooCoarse) }
+        let calibration = frame.scale.calibration(for: nerve.outline)
+        var quantities = pixelQuantities(of: nerve, axes: inPixels)
+        var flags = Set(nerve.flags + frame.flags)
+        if inPixels.short < options.pixelsAcrossWithoutFlag { flags.insert(.coarse) }
+        if border.crossesItself { flags.insert(.outlineSelfIntersects) }
+        if case .known(let spacing, _, let uncertainty) = calibration {
+            quantities.merge(
+                lengths(of: nerve, border: border, spacing: spacing, uncertainty: uncertainty)
+            ) { $1 }
+            if spacing.isAnisotropic { flags.insert(.anisotropicSpacing) }
+        }
+        return .value(
+            NerveMeasurement(
+                nerve: nerve, calibration: calibration, quantities: quantities,
+                flags: QualityFlag.allCases.filter(flags.contains)))
+    }
+
+    private func pixelQuantities(of nerve: NerveOutline, axes: Axes) -> [QuantityKind: Quantity] {
+        let centroid = nerve.outline.centroid
+        return [
+            .areaInPixels: Quantity(abs(nerve.outline.signedAreaInPixels)),
+            .longAxisInPixels: Quantity(axes.long),
+            .shortAxisInPixels: Quantity(axes.short),
+            .centroidColumn: Quantity(centroid.column),
+            .centroidRow: Quantity(centroid.row),
+        ]
+    }
+
+    private func lengths(
+        of nerve: NerveOutline, border: Border, spacing: PixelSpacing, uncertainty: Double
+    ) -> [QuantityKind: Quantity] {
+        let shape = ScaledPolygon(nerve.outline.vertices, spacing: spacing)
+        let axes = Axes(of: ScaledPolygon(border.forAxes, spacing: spacing))
+        let area = shape.area
+        let perimeter = border.length(spacing: spacing)
+        let interval = AreaInterval.interval(
+            area: area, factors: nerve.areaFactors, spacingUncertainty: uncertainty)
+        return [
+            .crossSectionalArea: Quantity(area, interval: interval),
+            .perimeter: Quantity(perimeter),
+            .longAxis: Quantity(axes.long),
+            .shortAxis: Quantity(axes.short),
+            .anteroposteriorDiameter: Quantity(shape.extents.down),
+            .mediolateralDiameter: Quantity(shape.extents.across),
+            .flatteningRatio: Quantity(axes.long / axes.short),
+            .circularity: Quantity(4 * .pi * area / (perimeter * perimeter)),
+        ]
+    }
+}
+
+extension PixelSpacing {
+    /// Whether the two distances differ by more than 1 %.
+    fileprivate var isAnisotropic: Bool {
+        abs(betweenRows.value - betweenColumns.value)
+            > 0.01 * max(betweenRows.value, betweenColumns.value)
+    }
+}
