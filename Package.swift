@@ -44,6 +44,10 @@ let package = Package(
 
         // Stages: no stage imports another.
         .target(
+            name: "Ingesting",
+            dependencies: ["StudyModel", "Anatomy", "Geometry", "Raster", "ImageCodecs"],
+            swiftSettings: strict),
+        .target(
             name: "Calibrating", dependencies: ["Geometry", "Raster", "StudyModel"],
             swiftSettings: strict),
         .target(
@@ -93,6 +97,10 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "ImageCodecsTests", dependencies: ["ImageCodecs", "Raster"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "IngestingTests",
+            dependencies: ["Ingesting", "StudyModel", "ImageCodecs", "Geometry", "Raster"],
             swiftSettings: strict),
     ],
     cLanguageStandard: .c17,

@@ -18,6 +18,18 @@ package enum CodecError: Error, Hashable, Sendable {
     /// The samples handed over do not fit the size.
     case cannotEncode(ImageFormat, detail: String)
 
+    /// The word in tables.
+    package var name: String {
+        switch self {
+        case .truncated: "truncated"
+        case .corrupt: "corrupt"
+        case .unsupported: "unsupported"
+        case .tooManyPixels: "tooManyPixels"
+        case .outOfMemory: "outOfMemory"
+        case .cannotEncode: "cannotEncode"
+        }
+    }
+
     /// The part of a sentence that follows the name of the file.
     package var message: String {
         switch self {

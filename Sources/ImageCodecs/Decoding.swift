@@ -1,4 +1,4 @@
-import CImageCodecs
+internal import CImageCodecs
 import Raster
 
 /// The shape of every decoder in CImageCodecs.

@@ -1,0 +1,17 @@
+import StudyModel
+
+/// An opened input: its frames, one at a time.
+package protocol FrameSource {
+    var input: String { get }
+    /// `nil` for a raster file.
+    var sopInstanceUID: String? { get }
+    var numberOfFrames: Int { get }
+    /// Decodes one frame; `number` counts from 1. Only this frame is in memory.
+    func frame(at number: Int) throws(IngestError) -> Frame
+}
+
+/// What opening an input gives.
+package enum OpenedInput {
+    case frames(any FrameSource)
+    case skipped(SkipReason)
+}

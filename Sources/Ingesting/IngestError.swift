@@ -1,0 +1,114 @@
+import ImageCodecs
+
+/// Why an input gives no frame. `input` is the name of the item, never an absolute path.
+package enum IngestError: Error, Hashable, Sendable {
+    case missing(input: String)
+    case unreadable(input: String, detail: String)
+    /// A pipe, socket or device.
+    case notAFile(input: String)
+    case empty(input: String)
+    case tooLarge(input: String, bytes: Int, allowed: Int)
+    case notAnImage(input: String)
+    case unsupportedFormat(input: String, found: String)
+    case codec(input: String, CodecError)
+    case sidecar(input: String, JSONProblem)
+    case seeds(input: String, JSONProblem)
+    /// A seed that the frame it belongs to cannot take.
+    case seed(frame: String, SeedProblem)
+    case dicom(input: String, DICOMProblem)
+    /// Two files state the same SOP Instance UID and differ.
+    case contradictoryInstance(input: String, other: String)
+
+    /// The word in tables.
+    package var name: String {
+        switch self {
+        case .missing: "missing"
+        case .unreadable: "unreadable"
+        case .notAFile: "notAFile"
+        case .empty: "empty"
+        case .tooLarge: "tooLarge"
+        case .notAnImage: "notAnImage"
+        case .unsupportedFormat: "unsupportedFormat"
+        case .codec(_, let error): error.name
+        case .sidecar: "sidecar"
+        case .seeds: "seeds"
+        case .seed: "seed"
+        case .dicom(_, let problem): problem.name
+        case .contradictoryInstance: "contradictoryInstance"
+        }
+    }
+
+    /// One sentence: which file, what was found, what is allowed, what to do.
+    package var message: String {
+        switch self {
+        case .missing(let input):
+            "\(input) does not exist; check the path"
+        case .unreadable(let input, let detail):
+            "\(input) cannot be read (\(detail)); check its permissions and links"
+        case .notAFile(let input):
+            "\(input) is a pipe, socket or device; only files and folders are read"
+        case .empty(let input):
+            "\(input) is empty (0 bytes); copy it again from its source"
+        case .tooLarge(let input, let bytes, let allowed):
+            "\(input) has \(bytes) bytes; at most \(allowed) are read"
+        case .notAnImage(let input):
+            "\(input) is no image by its content; PNG, JPEG and DICOM are read"
+        case .unsupportedFormat(let input, let found):
+            "\(input) is a \(found) file; PNG, JPEG and DICOM are read: convert it without loss"
+        case .codec(let input, let error):
+            "\(input) \(error.message)"
+        case .sidecar(let input, let problem):
+            "the sidecar of \(input) \(problem.message)"
+        case .seeds(let input, let problem):
+            "the seed file \(input) \(problem.message)"
+        case .seed(let frame, let problem):
+            "the seed of \(frame) \(problem.message)"
+        case .dicom(let input, let problem):
+            "\(input) \(problem.message)"
+        case .contradictoryInstance(let input, let other):
+            "\(input) has the SOP Instance UID (0008,0018) of \(other) and other bytes; keep one"
+        }
+    }
+}
+
+/// What is wrong in a JSON file.
+package enum JSONProblem: Error, Hashable, Sendable {
+    case notJSON(detail: String)
+    case unknownKey(String, allowed: [String])
+    case missingKey(String)
+    /// `field` is a path such as `seeds[2].point.column`.
+    case invalid(field: String, found: String, allowed: String)
+
+    package var message: String {
+        switch self {
+        case .notJSON(let detail): "is no JSON object (\(detail))"
+        case .unknownKey(let key, let allowed):
+            "has the unknown key \(key); allowed are \(allowed.joined(separator: ", "))"
+        case .missingKey(let key): "lacks \(key)"
+        case .invalid(let field, let found, let allowed):
+            "has \(field) = \(found); allowed is \(allowed)"
+        }
+    }
+}
+
+/// Why a seed does not fit its frame.
+package enum SeedProblem: Error, Hashable, Sendable {
+    /// `what` is "a point", "a box" or "an outline"; `extent` the frame's columns × rows.
+    case outsideImage(what: String, at: String, extent: String)
+    case maskSize(found: String, extent: String)
+    case maskUnreadable(path: String, detail: String)
+    case maskWithoutNerve(path: String)
+
+    package var message: String {
+        switch self {
+        case .outsideImage(let what, let at, let extent):
+            "has \(what) at \(at), outside the image of \(extent) pixels"
+        case .maskSize(let found, let extent):
+            "has a mask of \(found) pixels; the image has \(extent)"
+        case .maskUnreadable(let path, let detail):
+            "names the mask \(path), which \(detail)"
+        case .maskWithoutNerve(let path):
+            "names the mask \(path), in which no pixel is 1 (nerve); state \"no_nerve\": true instead"
+        }
+    }
+}

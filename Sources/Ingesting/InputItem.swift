@@ -1,0 +1,41 @@
+/// One file that is worth opening.
+package struct InputItem: Hashable, Sendable {
+    /// Relative to the INPUT argument, `/`-separated; the name of the item in every output.
+    package let input: String
+    /// Where to open it.
+    package let path: String
+    package let byteCount: Int
+    /// The file `<name>.json` beside it.
+    package let sidecarPath: String?
+    let format: FileFormat
+
+    init(
+        input: String, path: String, byteCount: Int, sidecarPath: String? = nil,
+        format: FileFormat
+    ) {
+        self.input = input
+        self.path = path
+        self.byteCount = byteCount
+        self.sidecarPath = sidecarPath
+        self.format = format
+    }
+
+    package var isDICOM: Bool { format == .dicom }
+}
+
+/// Everything that the INPUT arguments lead to, each list in the order of `input`.
+package struct InputScan: Sendable {
+    package struct Refusal: Sendable {
+        package let input: String
+        package let error: IngestError
+    }
+
+    package struct Skip: Sendable {
+        package let input: String
+        package let reason: SkipReason
+    }
+
+    package var items: [InputItem] = []
+    package var refusals: [Refusal] = []
+    package var skips: [Skip] = []
+}

@@ -1,0 +1,100 @@
+import Foundation
+
+/// The few questions that ingesting asks the file system. Links are followed.
+enum FileSystem {
+    enum Kind: Hashable {
+        case file(bytes: Int)
+        case folder(identity: String)
+        case other
+    }
+
+    /// The path without links; the path itself when it leads nowhere.
+    static func resolved(_ path: String) -> String {
+        URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+    }
+
+    static func folder(of path: String) -> String {
+        URL(fileURLWithPath: path).deletingLastPathComponent().path
+    }
+
+    /// Whether there is an entry of this name, be it a link that leads nowhere.
+    static func exists(_ path: String) -> Bool {
+        (try? FileManager.default.attributesOfItem(atPath: path)) != nil
+    }
+
+    /// - Throws: `IngestError.unreadable`.
+    static func kind(of path: String, input: String) throws(IngestError) -> Kind {
+        let attributes: [FileAttributeKey: Any]
+        do {
+            attributes = try FileManager.default.attributesOfItem(atPath: resolved(path))
+        } catch {
+            throw .unreadable(input: input, detail: reason(error))
+        }
+        switch attributes[.type] as? FileAttributeType {
+        case .typeRegular:
+            return .file(bytes: attributes[.size] as? Int ?? 0)
+        case .typeDirectory:
+            let volume = attributes[.systemNumber] as? Int ?? 0
+            let number = attributes[.systemFileNumber] as? Int ?? 0
+            return .folder(identity: "\(volume):\(number)")
+        case .typeSymbolicLink:
+            throw .unreadable(input: input, detail: "a link that leads nowhere")
+        default:
+            return .other
+        }
+    }
+
+    /// The names in a folder, in the order of their UTF-8 bytes.
+    static func names(in path: String, input: String) throws(IngestError) -> [String] {
+        do {
+            return try FileManager.default.contentsOfDirectory(atPath: path)
+                .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        } catch {
+            throw .unreadable(input: input, detail: reason(error))
+        }
+    }
+
+    static func prefix(
+        of path: String, length: Int, input: String
+    ) throws(IngestError) -> [UInt8] {
+        do {
+            let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+            defer { try? handle.close() }
+            return Array(try handle.read(upToCount: length) ?? Data())
+        } catch {
+            throw .unreadable(input: input, detail: reason(error))
+        }
+    }
+
+    /// The whole file.
+    static func bytes(
+        of path: String, input: String, allowed: Int
+    ) throws(IngestError) -> [UInt8] {
+        let bytes = try prefix(of: path, length: allowed + 1, input: input)
+        guard bytes.count <= allowed else {
+            throw .tooLarge(input: input, bytes: bytes.count, allowed: allowed)
+        }
+        return bytes
+    }
+
+    /// The system's word for what went wrong, without a path.
+    private static func reason(_ error: any Error) -> String {
+        let cocoa = error as NSError
+        let cause = cocoa.userInfo[NSUnderlyingErrorKey] as? NSError ?? cocoa
+        if cause.domain == NSPOSIXErrorDomain {
+            return POSIXErrorCode(rawValue: Int32(cause.code)).map(words) ?? "system error"
+        }
+        return CocoaError.Code(rawValue: cause.code) == .fileReadNoPermission
+            ? "permission denied" : "the system refuses it"
+    }
+
+    private static func words(for code: POSIXErrorCode) -> String {
+        switch code {
+        case .EACCES, .EPERM: "permission denied"
+        case .ENOENT: "it leads nowhere"
+        case .ELOOP: "its links form a loop"
+        case .EIO: "the disk reports an error"
+        default: "system error \(code.rawValue)"
+        }
+    }
+}

@@ -1,0 +1,42 @@
+import Foundation
+
+/// Where a file stands: which argument led to it and how.
+struct Place: Hashable {
+    /// The components of the argument, without `.` and the root.
+    private let argument: [String]
+    /// What follows the argument; empty for the argument itself.
+    private let below: [String]
+    let path: String
+
+    init(argument path: String) {
+        argument = URL(fileURLWithPath: path).standardizedFileURL.pathComponents
+            .filter { $0 != "/" }
+        below = []
+        self.path = path
+    }
+
+    private init(argument: [String], below: [String], path: String) {
+        self.argument = argument
+        self.below = below
+        self.path = path
+    }
+
+    func appending(_ name: String) -> Place {
+        Place(argument: argument, below: below + [name], path: path + "/" + name)
+    }
+
+    /// Relative to the argument; an argument is called by its own name.
+    var input: String { name(extendedBy: 0) }
+
+    /// `input` with `count` more components of the argument in front.
+    func name(extendedBy count: Int) -> String {
+        let own = below.isEmpty ? 1 : 0
+        let name = (argument.suffix(own + count) + below).joined(separator: "/")
+        return name.isEmpty ? "/" : name
+    }
+
+    var longestExtension: Int { argument.count }
+
+    /// The same for every way to write a path.
+    var key: String { URL(fileURLWithPath: path).standardizedFileURL.path }
+}

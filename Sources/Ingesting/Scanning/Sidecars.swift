@@ -1,0 +1,34 @@
+import Foundation
+
+/// Which of the names in a folder are sidecars, and of what. The sidecar of `a.png` is `a.json` or
+/// `a.png.json`.
+struct Sidecars {
+    private let names: Set<String>
+    private let taken: Set<String>
+
+    init(among names: [String]) {
+        self.names = Set(names)
+        taken = Set(names.filter { !$0.hasSuffix(".json") }.flatMap(Self.candidates))
+    }
+
+    func isSidecar(_ name: String) -> Bool { taken.contains(name) }
+
+    /// - Throws: `IngestError.sidecar` when both exist.
+    func path(of place: Place) throws(IngestError) -> String? {
+        guard let name = place.path.split(separator: "/").last.map(String.init) else { return nil }
+        let found = Self.candidates(name).filter(names.contains)
+        guard found.count < 2 else {
+            throw .sidecar(
+                input: place.input,
+                .invalid(
+                    field: "name", found: found.joined(separator: " and "), allowed: "one of them"))
+        }
+        return found.first.map { place.path.dropLast(name.count) + $0 }
+    }
+
+    private static func candidates(_ name: String) -> [String] {
+        guard !name.hasSuffix(".json") else { return [] }
+        let stem = (name as NSString).deletingPathExtension
+        return stem == name || stem.isEmpty ? [name + ".json"] : [stem + ".json", name + ".json"]
+    }
+}

@@ -1,0 +1,101 @@
+import Anatomy
+import ImageCodecs
+import Ingesting
+import StudyModel
+import Testing
+
+@Suite struct RasterSourceTests {
+    @Test("a PNG becomes one ultrasound frame with the evidence of pHYs, sidecar and operator")
+    func frame() throws {
+        let folder = try TemporaryFolder()
+        let resolution = PNGImage.Resolution(
+            pixelsPerMetreAcrossColumns: 10_000, pixelsPerMetreAcrossRows: 5_000)
+        try folder.write(try Sample.png(resolution: resolution), to: "a.png")
+        let sidecar = """
+            {"pixel_spacing_mm": [0.2, 0.1], "side": "left", "level": "piriformis",
+             "probe": "L14-6", "position": "prone"}
+            """
+        try folder.write(sidecar, to: "a.json")
+        let supplied = StatedSpacing(betweenRows: 0.3, betweenColumns: 0.4)
+        let frame = try Self.frame(
+            at: folder("a.png"), StudyReader(operatorSpacing: supplied))
+        #expect(frame.id == FrameID(input: "a.png"))
+        #expect(frame.modality == .ultrasound)
+        #expect(frame.luminance[column: 7, row: 5] == 57)
+        #expect(frame.evidence.operatorSupplied == supplied)
+        #expect(
+            frame.evidence.pngResolution == StatedSpacing(betweenRows: 0.2, betweenColumns: 0.1))
+        #expect(frame.evidence.sidecar == StatedSpacing(betweenRows: 0.2, betweenColumns: 0.1))
+        #expect(frame.context.laterality == .left)
+        #expect(frame.context.level == .piriformis)
+        #expect(frame.context.probe == "L14-6")
+        #expect(frame.context.position == "prone")
+    }
+
+    @Test("an image without any evidence says nothing about scale")
+    func silent() throws {
+        let folder = try TemporaryFolder()
+        let path = try folder.write(try Sample.png(), to: "a.png")
+        #expect(try Self.frame(at: path).evidence == ScaleEvidence())
+    }
+
+    @Test(
+        "a malformed sidecar names field, found and allowed",
+        arguments: [
+            ("", "is no JSON object (it is empty)"),
+            ("[1]", "is no JSON object (it holds [1.0])"),
+            ("{\"side\"", "is no JSON object (its syntax is wrong)"),
+            (
+                "{\"spacing\": 1}",
+                "has the unknown key spacing; allowed are level, pixel_spacing_mm, position, "
+                    + "probe, side"
+            ),
+            (
+                "{\"pixel_spacing_mm\": 0.1}",
+                "has pixel_spacing_mm = 0.1; allowed is 2 numbers"
+            ),
+            (
+                "{\"pixel_spacing_mm\": [0.1, \"0.1\"]}",
+                "has pixel_spacing_mm = [0.1, \"0.1\"]; allowed is 2 numbers"
+            ),
+            ("{\"side\": \"L\"}", "has side = \"L\"; allowed is left, right"),
+            ("{\"probe\": \"\"}", "has probe = \"\"; allowed is a non-empty text"),
+        ])
+    func malformed(json: String, complaint: String) throws {
+        let folder = try TemporaryFolder()
+        try folder.write(try Sample.png(), to: "a.png")
+        try folder.write(json, to: "a.json")
+        do throws(IngestError) {
+            _ = try Self.frame(at: folder("a.png"))
+            Issue.record("accepted")
+        } catch {
+            #expect(error.message == "the sidecar of a.png " + complaint)
+        }
+    }
+
+    @Test("a damaged or oversized picture is refused with its name")
+    func refused() throws {
+        let folder = try TemporaryFolder()
+        let bytes = try Sample.png()
+        let path = try folder.write(Array(bytes.dropLast(20)), to: "cut.png")
+        #expect(
+            throws: IngestError.codec(
+                input: "cut.png",
+                .truncated(.png, detail: "the bytes end at \(bytes.count - 20)"))
+        ) { try Self.frame(at: path) }
+        var limits = IngestLimits()
+        limits.maximumRasterBytes = 10
+        #expect(
+            throws: IngestError.tooLarge(input: "cut.png", bytes: bytes.count - 20, allowed: 10)
+        ) { try Self.frame(at: path, StudyReader(limits: limits)) }
+    }
+
+    private static func frame(
+        at path: String, _ reader: StudyReader = StudyReader()
+    ) throws(IngestError) -> Frame {
+        guard let item = InputScanner.scan([path]).items.first,
+            case .frames(let source) = try reader.open(item)
+        else { throw .missing(input: path) }
+        return try source.frame(at: 1)
+    }
+}
