@@ -6,6 +6,8 @@ package protocol FrameSource {
     /// `nil` for a raster file.
     var sopInstanceUID: String? { get }
     var numberOfFrames: Int { get }
+    /// Known from the header alone: studies are planned without decoding a pixel.
+    var placement: FramePlacement { get }
     /// Decodes one frame; `number` counts from 1. Only this frame is in memory.
     func frame(at number: Int) throws(IngestError) -> Frame
 }

@@ -22,6 +22,7 @@ struct RasterSource: FrameSource {
 
     var sopInstanceUID: String? { nil }
     var numberOfFrames: Int { 1 }
+    var placement: FramePlacement { FramePlacement() }
 
     func frame(at number: Int) throws(IngestError) -> Frame {
         precondition(number == 1, "a raster file has one frame")
