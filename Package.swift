@@ -59,6 +59,14 @@ let package = Package(
             name: "Measuring", dependencies: ["Geometry", "Raster", "StudyModel", "Tracing"],
             swiftSettings: strict),
 
+        // Output: what people and programs read. Cairo draws outlines and text.
+        .systemLibrary(
+            name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"])]),
+        .target(
+            name: "Reporting",
+            dependencies: ["StudyModel", "Geometry", "Raster", "Anatomy", "ImageCodecs", "CCairo"],
+            swiftSettings: strict),
+
         // Compose: wires the stages; work items, parallelism, resume.
         .target(
             name: "Pipeline",
@@ -92,6 +100,11 @@ let package = Package(
             dependencies: [
                 "Segmenting", "StudyModel", "Geometry", "Raster", "Tracing", "ImageCodecs",
             ], exclude: ["Oracles"], swiftSettings: strict),
+        .testTarget(
+            name: "ReportingTests",
+            dependencies: [
+                "Reporting", "StudyModel", "Geometry", "Raster", "Anatomy", "ImageCodecs",
+            ], swiftSettings: strict),
         .testTarget(
             name: "TracingTests", dependencies: ["Geometry", "Raster", "Tracing"],
             swiftSettings: strict),

@@ -1,0 +1,2 @@
+/* Cairo draws the annotated pictures; Debian: libcairo2-dev. */
+#include <cairo.h>

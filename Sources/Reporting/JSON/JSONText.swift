@@ -1,0 +1,99 @@
+extension JSONValue {
+    /// UTF-8 text: two spaces of indent, keys sorted, "/" not escaped, ends with a line feed.
+    ///
+    /// An array of scalars, or of arrays of scalars, stays on one line: an outline is one line.
+    package var text: String {
+        var writer = JSONWriter()
+        writer.write(self, depth: 0)
+        writer.text += "\n"
+        return writer.text
+    }
+}
+
+private struct JSONWriter {
+    var text = ""
+
+    mutating func write(_ value: JSONValue, depth: Int) {
+        switch value {
+        case .null: text += "null"
+        case .boolean(let flag): text += flag ? "true" : "false"
+        case .number(let number): text += number
+        case .string(let string): write(quoted: string)
+        case .array(let items):
+            if value.isFlat {
+                writeFlat(items)
+            } else {
+                write(block: items.map { (nil, $0) }, between: ("[", "]"), depth: depth)
+            }
+        case .object(let members):
+            let sorted = members.sorted {
+                $0.key.unicodeScalars.lexicographicallyPrecedes($1.key.unicodeScalars)
+            }
+            write(block: sorted.map { ($0.key, $0.value) }, between: ("{", "}"), depth: depth)
+        }
+    }
+
+    private mutating func writeFlat(_ items: [JSONValue]) {
+        text += "["
+        for (index, item) in items.enumerated() {
+            if index > 0 { text += ", " }
+            write(item, depth: 0)
+        }
+        text += "]"
+    }
+
+    private mutating func write(
+        block: [(key: String?, value: JSONValue)], between brackets: (String, String), depth: Int
+    ) {
+        text += brackets.0
+        for (index, member) in block.enumerated() {
+            text += index > 0 ? ",\n" : "\n"
+            text += String(repeating: "  ", count: depth + 1)
+            if let key = member.key {
+                write(quoted: key)
+                text += ": "
+            }
+            write(member.value, depth: depth + 1)
+        }
+        if !block.isEmpty { text += "\n" + String(repeating: "  ", count: depth) }
+        text += brackets.1
+    }
+
+    private mutating func write(quoted string: String) {
+        text += "\""
+        for scalar in string.unicodeScalars {
+            switch scalar {
+            case "\"": text += "\\\""
+            case "\\": text += "\\\\"
+            case "\n": text += "\\n"
+            case "\r": text += "\\r"
+            case "\t": text += "\\t"
+            case "\u{0}"..<"\u{20}", "\u{7F}"..<"\u{A0}", "\u{2028}"..."\u{2029}":
+                text += escape(scalar)
+            default: text.unicodeScalars.append(scalar)
+            }
+        }
+        text += "\""
+    }
+
+    private func escape(_ scalar: Unicode.Scalar) -> String {
+        let digits = String(scalar.value, radix: 16, uppercase: true)
+        return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+    }
+}
+
+extension JSONValue {
+    fileprivate var isScalar: Bool {
+        switch self {
+        case .null, .boolean, .number, .string: true
+        case .array, .object: false
+        }
+    }
+
+    fileprivate var isFlat: Bool {
+        guard case .array(let items) = self else { return isScalar }
+        return items.allSatisfy { item in
+            if case .array(let inner) = item { inner.allSatisfy(\.isScalar) } else { item.isScalar }
+        }
+    }
+}

@@ -1,0 +1,98 @@
+import Geometry
+import StudyModel
+
+/// What became of one input frame, slice or unreadable file.
+package enum ItemStatus: String, Hashable, Sendable, CaseIterable {
+    case measured
+    /// Readable, deliberately not measured.
+    case abstained
+    /// Not meant to be measured, such as a copy of another input.
+    case skipped
+    /// The input is not acceptable.
+    case refused
+    /// The program could not do its part.
+    case failed
+}
+
+/// Why an item carries no measurement: a word for tables, a sentence for people.
+package struct ItemReason: Hashable, Sendable {
+    package let code: String
+    package let explanation: String
+
+    package init(code: String, explanation: String) {
+        self.code = code
+        self.explanation = explanation
+    }
+
+    package init(_ reason: AbstentionReason) {
+        self.init(code: reason.rawValue, explanation: reason.explanation)
+    }
+}
+
+/// Where an item comes from. The folder names `study` and `series` are made by the caller.
+package struct ItemSource: Hashable, Sendable {
+    /// Unique within one output folder.
+    package let item: String
+    /// Relative to the INPUT argument, `/`-separated.
+    package let input: String
+    package var study: String?
+    package var series: String?
+    /// DICOM Instance Number (0020,0013).
+    package var instance: Int?
+    /// From 1; `nil` when the file could not be read.
+    package var frame: Int?
+    /// Place of the frame in its series, from 0; orders the rows of tables.
+    package var seriesPosition: Int
+    package var sopInstanceUID: String?
+
+    package init(item: String, input: String, seriesPosition: Int = 0) {
+        self.item = item
+        self.input = input
+        self.seriesPosition = seriesPosition
+    }
+}
+
+/// Pictures of an item, relative to the output folder.
+package struct ItemFiles: Hashable, Sendable {
+    package var mask: String?
+    package var overlay: String?
+
+    package init(mask: String? = nil, overlay: String? = nil) {
+        self.mask = mask
+        self.overlay = overlay
+    }
+}
+
+/// Everything that is reported about one item; tables are built from these records alone.
+///
+/// Numbers are rounded when the record is built: a record read back from its JSON is the same.
+package struct ItemRecord: Hashable, Sendable {
+    package let source: ItemSource
+    package let status: ItemStatus
+    package var modality: Modality?
+    package var reason: ItemReason?
+    package var files = ItemFiles()
+    package var covariates = Covariates()
+    package var columns: Int?
+    package var rows: Int?
+    package var scale: [RegionScaleRecord] = []
+    package var flags: [QualityFlag] = []
+    package var nerves: [NerveRecord] = []
+
+    package init(source: ItemSource, status: ItemStatus) {
+        self.source = source
+        self.status = status
+    }
+}
+
+extension ItemRecord: Comparable {
+    /// The order of rows: input, series position, frame, and the id to settle ties.
+    package static func < (left: ItemRecord, right: ItemRecord) -> Bool {
+        let (a, b) = (left.source, right.source)
+        if a.input != b.input { return a.input.utf8.lexicographicallyPrecedes(b.input.utf8) }
+        let first = (a.seriesPosition, a.frame ?? 0)
+        let second = (b.seriesPosition, b.frame ?? 0)
+        if first != second { return first < second }
+        return a.item.utf8.lexicographicallyPrecedes(b.item.utf8)
+    }
+}

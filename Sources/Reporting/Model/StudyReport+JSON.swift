@@ -1,0 +1,76 @@
+extension StudyReport {
+    /// The content of `report.json`.
+    package var json: JSONValue {
+        .object([
+            "schema_version": .string(Self.schemaVersion),
+            "notice": .string(Self.notice),
+            "study": .string(study),
+            "study_instance_uid": .optional(studyInstanceUID),
+            "run": run.json,
+            "items": .array(items.map(\.json)),
+            "tracks": .array(tracks.map(\.json)),
+            "validation": .array(validation.map(\.json)),
+            "not_assessed": .strings(Self.notAssessed),
+        ])
+    }
+}
+
+extension RunRecord {
+    package var json: JSONValue {
+        .object([
+            "tool": .string("nerve-measure"),
+            "tool_version": .string(toolVersion),
+            "kernel_tier": .string(kernelTier),
+            "models": .array(models.map(\.json)),
+            "parameters": .object(parameters.mapValues(JSONValue.string)),
+        ])
+    }
+}
+
+extension ModelRecord {
+    fileprivate var json: JSONValue {
+        .object([
+            "name": .string(name), "sha256": .string(sha256),
+            "outline_convention": .string(convention),
+        ])
+    }
+}
+
+extension ValidationStatement {
+    fileprivate var json: JSONValue {
+        .object([
+            "output": .string(output), "proven_on": .string(basis.rawValue),
+            "remark": .string(remark),
+        ])
+    }
+}
+
+extension TrackRecord {
+    fileprivate var json: JSONValue {
+        .object([
+            "series": .string(series),
+            "rank": .integer(rank),
+            "length_unit": .string(inMillimetres ? "mm" : "{pixels}"),
+            "displacement_relative_to": .string(reference.rawValue),
+            "plot": .optional(plot),
+            "points": .array(points.map(\.json)),
+        ])
+    }
+}
+
+extension TrackRecord.Point {
+    fileprivate var json: JSONValue {
+        func decimal(_ value: Double?) -> JSONValue {
+            .decimal(value, decimals: TrackRecord.decimals)
+        }
+        return .object([
+            "frame": .integer(frame),
+            "time_ms": decimal(timeMilliseconds),
+            "gap": .boolean(isGap),
+            "area": decimal(area),
+            "flattening_ratio": .decimal(flatteningRatio, decimals: 3),
+            "displacement_columns": decimal(acrossColumns),
+            "displacement_rows": decimal(acrossRows),
+        ])
+    }
+}

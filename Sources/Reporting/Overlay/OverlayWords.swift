@@ -1,0 +1,81 @@
+import StudyModel
+
+/// The texts of an overlay: short beside the outline, complete below the picture.
+package enum OverlayWords {
+    /// Beside an outline: its rank and its area.
+    package static func label(of nerve: NerveRecord) -> String {
+        let rank = String(nerve.rank)
+        if let area = nerve.quantities[.crossSectionalArea] {
+            return "\(rank)  CSA \(number(area.value, 1)) mm²\(interval(area))"
+        }
+        guard let area = nerve.quantities[.areaInPixels] else { return rank }
+        return "\(rank)  \(number(area.value, 0)) px"
+    }
+
+    /// Below the picture: everything that a reader needs to judge the outline.
+    package static func line(of nerve: NerveRecord) -> String {
+        var parts = [label(of: nerve)]
+        if nerve.quantities[.crossSectionalArea] == nil, let area = nerve.quantities[.areaInPixels]
+        {
+            parts[0] += interval(area)
+        }
+        if let axes = axes(of: nerve) { parts.append(axes) }
+        if let confidence = nerve.confidence {
+            parts.append("confidence \(number(confidence, 2))")
+        }
+        if nerve.provenance != .automatic { parts.append(nerve.provenance.rawValue) }
+        if !nerve.flags.isEmpty {
+            parts.append("flags: " + nerve.flags.map(\.rawValue).joined(separator: ", "))
+        }
+        return parts.joined(separator: " · ")
+    }
+
+    private static func axes(of nerve: NerveRecord) -> String? {
+        let kinds: (QuantityKind, QuantityKind, String)
+        if nerve.quantities[.longAxis] != nil {
+            kinds = (.longAxis, .shortAxis, "mm")
+        } else {
+            kinds = (.longAxisInPixels, .shortAxisInPixels, "px")
+        }
+        guard let long = nerve.quantities[kinds.0], let short = nerve.quantities[kinds.1] else {
+            return nil
+        }
+        return "\(number(long.value, 1)) × \(number(short.value, 1)) \(kinds.2)"
+    }
+
+    /// Why nothing is measured, or where the millimetres come from, or why there are none.
+    package static func status(of record: ItemRecord) -> [String] {
+        var lines: [String] = []
+        if let reason = record.reason {
+            lines.append("Not measured: \(reason.explanation)")
+        }
+        lines += scale(of: record)
+        if !record.flags.isEmpty {
+            lines.append("flags: " + record.flags.map(\.rawValue).joined(separator: ", "))
+        }
+        return lines
+    }
+
+    private static func scale(of record: ItemRecord) -> [String] {
+        let scales = record.nerves.map(\.scale) + record.scale.map(\.scale)
+        if let known = scales.first(where: { $0.basis != nil }), let basis = known.basis,
+            let row = known.spacingRowMillimetres, let column = known.spacingColumnMillimetres
+        {
+            return ["scale: \(basis), \(number(row, 4)) × \(number(column, 4)) mm per pixel"]
+        }
+        return scales.first?.gapExplanation.map { ["no scale: \($0)"] } ?? []
+    }
+
+    /// " [47–58]", with a digit after the point below 10.
+    private static func interval(_ quantity: Quantity) -> String {
+        guard let interval = quantity.interval else { return "" }
+        let decimals = interval.lowerBound < 10 ? 1 : 0
+        let low = number(interval.lowerBound, decimals)
+        let high = number(interval.upperBound, decimals)
+        return " [\(low)–\(high)]"
+    }
+
+    private static func number(_ value: Double, _ decimals: Int) -> String {
+        DecimalText.text(value, decimals: decimals) ?? "n/a"
+    }
+}

@@ -1,0 +1,77 @@
+import Testing
+
+@testable import Reporting
+
+@Suite struct JSONTests {
+    @Test(
+        "decimals are fixed, rounded half away from zero, without a negative zero",
+        arguments: [
+            (1.0, 2, "1.00"), (-0.001, 2, "0.00"), (0.005, 2, "0.01"), (-2.5, 0, "-3"),
+            (1234.5, 1, "1234.5"), (0.0512345678, 6, "0.051235"), (1e14, 3, "100000000000000.000"),
+            (99.999, 2, "100.00"), (-0.07, 2, "-0.07"),
+        ])
+    func decimals(value: Double, decimals: Int, text: String) {
+        #expect(DecimalText.text(value, decimals: decimals) == text)
+    }
+
+    @Test("what is no number becomes null", arguments: [Double.nan, .infinity, -.infinity, 1e17])
+    func notNumbers(value: Double) {
+        #expect(JSONValue.decimal(value, decimals: 2) == .null)
+    }
+
+    @Test("keys are sorted, slashes stay, scalars share a line")
+    func layout() {
+        let value = JSONValue.object([
+            "b": .array([.integer(1), .null]), "a": .string("x/y\"\\\n\u{1}é"), "c": .object([:]),
+            "d": .array([.object(["e": .boolean(true)])]), "B": .array([]),
+            "f": .array([.array([.number("1.50"), .number("2.00")])]),
+        ])
+        let expected = """
+            {
+              "B": [],
+              "a": "x/y\\"\\\\\\n\\u0001é",
+              "b": [1, null],
+              "c": {},
+              "d": [
+                {
+                  "e": true
+                }
+              ],
+              "f": [[1.50, 2.00]]
+            }
+
+            """
+        #expect(value.text == expected)
+    }
+
+    @Test("text that was written is read back")
+    func roundTrip() throws {
+        let value = JSONValue.object([
+            "": .string("\u{7F}\u{2028}\t🦴\u{10FFFF}"), "n": .number("-0.50"),
+            "l": .array([.array([]), .object(["x": .null])]),
+        ])
+        #expect(try JSONReader.value(of: value.text) == value)
+    }
+
+    @Test("escapes of other writers are understood")
+    func escapes() throws {
+        let value = try JSONReader.value(of: #" ["\u00e9\/\b\f\ud83e\uDDB4"] "#)
+        #expect(value == .array([.string("é/\u{8}\u{C}🦴")]))
+    }
+
+    @Test(
+        "bad text is refused",
+        arguments: [
+            ("", JSONError.endedEarly), ("{\"a\":1,\"a\":2}", .duplicateKey("a")),
+            ("[1,]", .unexpected(offset: 3)), ("[1 2]", .unexpected(offset: 3)),
+            ("01", .unexpected(offset: 1)), ("nul", .endedEarly), ("1.", .endedEarly),
+            ("\"\u{1}\"", .unexpected(offset: 1)), ("\"\\x\"", .unexpected(offset: 2)),
+            ("\"\\ud83e\"", .unexpected(offset: 7)), ("\"\\ud83e\\u0041\"", .unexpected(offset: 3)),
+            ("{\"a\"}", .unexpected(offset: 4)), ("NaN", .unexpected(offset: 0)),
+            (String(repeating: "[", count: 100), .tooDeep), ("\"a", .endedEarly),
+            ("1 1", .unexpected(offset: 2)),
+        ])
+    func refusals(text: String, error: JSONError) {
+        #expect(throws: error) { try JSONReader.value(of: text) }
+    }
+}
