@@ -66,6 +66,10 @@ let package = Package(
             name: "Reporting",
             dependencies: ["StudyModel", "Geometry", "Raster", "Anatomy", "ImageCodecs", "CCairo"],
             swiftSettings: strict),
+        // Synthetic anatomy with exact truth. Optimised in debug builds too: tests render pictures.
+        .target(
+            name: "Phantoms", dependencies: ["Geometry", "Raster", "Anatomy"],
+            swiftSettings: strict + [.unsafeFlags(["-O"])]),
 
         // Compose: wires the stages; work items, parallelism, resume.
         .target(
