@@ -59,6 +59,11 @@ let package = Package(
             name: "Measuring", dependencies: ["Geometry", "Raster", "StudyModel", "Tracing"],
             swiftSettings: strict),
 
+        // Synthetic anatomy with exact truth. Optimised in debug builds too: tests render pictures.
+        .target(
+            name: "Phantoms", dependencies: ["Geometry", "Raster", "Anatomy"],
+            swiftSettings: strict + [.unsafeFlags(["-O"])]),
+
         // Output: what people and programs read. Cairo draws outlines and text.
         .systemLibrary(
             name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"])]),
@@ -66,10 +71,11 @@ let package = Package(
             name: "Reporting",
             dependencies: ["StudyModel", "Geometry", "Raster", "Anatomy", "ImageCodecs", "CCairo"],
             swiftSettings: strict),
-        // Synthetic anatomy with exact truth. Optimised in debug builds too: tests render pictures.
+        // Simulated recordings as data sets.
         .target(
-            name: "Phantoms", dependencies: ["Geometry", "Raster", "Anatomy"],
-            swiftSettings: strict + [.unsafeFlags(["-O"])]),
+            name: "Exporting",
+            dependencies: ["Geometry", "Raster", "Tracing", "Digest", "ImageCodecs", "Phantoms"],
+            swiftSettings: strict),
 
         // Compose: wires the stages; work items, parallelism, resume.
         .target(
@@ -97,6 +103,13 @@ let package = Package(
         .testTarget(
             name: "MeasuringTests",
             dependencies: ["Geometry", "Measuring", "Raster", "StudyModel", "Tracing"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "ExportingTests",
+            dependencies: ["Exporting", "Phantoms", "ImageCodecs", "Geometry", "Raster", "Tracing"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "PhantomsTests", dependencies: ["Phantoms", "Geometry", "Raster", "Tracing"],
             swiftSettings: strict),
         .testTarget(name: "RasterTests", dependencies: ["Raster"], swiftSettings: strict),
         .testTarget(

@@ -85,7 +85,8 @@ struct OrganPainter {
 
     /// How squarely the border at `point` faces the probe: 1 above and below, 0 beside.
     private func facing(_ point: TissuePoint, of shape: HarmonicShape) -> Double {
-        let x = (point.lateral - shape.centre.lateral) / (shape.semiAxisLateral * shape.semiAxisLateral)
+        let x =
+            (point.lateral - shape.centre.lateral) / (shape.semiAxisLateral * shape.semiAxisLateral)
         let y = (point.depth - shape.centre.depth) / (shape.semiAxisDepth * shape.semiAxisDepth)
         return y * y / max(1e-12, x * x + y * y)
     }

@@ -10,7 +10,8 @@ package enum ScanGeometry: Hashable, Sendable {
     func surface(lateral: Double) -> Double {
         switch self {
         case .linear: 0
-        case .curved(let radius, _): (max(0, radius * radius - lateral * lateral)).squareRoot() - radius
+        case .curved(let radius, _):
+            (max(0, radius * radius - lateral * lateral)).squareRoot() - radius
         }
     }
 

@@ -1,0 +1,120 @@
+import Foundation
+import ImageCodecs
+import Phantoms
+import Raster
+import Tracing
+
+/// Why a phantom is not on disk.
+package enum PhantomWriteError: Error, Sendable {
+    case codec(CodecError)
+    case cannotWrite(path: String, reason: String)
+
+    package var message: String {
+        switch self {
+        case .codec(let error): "the phantom " + error.message
+        case .cannotWrite(let path, let reason):
+            "\(path) cannot be written: \(reason); choose another output folder"
+        }
+    }
+}
+
+/// Writes phantoms as data sets: `inputs/` to measure, `truth/` to compare with, `masks/` to train on.
+package struct PhantomWriter: Sendable {
+    /// Format of the pictures.
+    package enum Format: String, Sendable, CaseIterable {
+        /// One file per frame, scale in a sidecar.
+        case png
+    }
+
+    package let folder: String
+    package var format: Format
+    /// Without: no sidecar, no regions; nothing in the file tells the scale.
+    package var calibrated = true
+    /// With: a label plane per frame (1 nerve, 2 vessel).
+    package var masks = false
+
+    package init(folder: String, format: Format) {
+        self.folder = folder
+        self.format = format
+    }
+
+    /// Writes every frame of `phantom` under `name`.
+    /// - Returns: paths of the pictures relative to `folder`.
+    @discardableResult
+    package func write(
+        _ phantom: UltrasoundPhantom, name: String
+    ) throws(PhantomWriteError) -> [String] {
+        let pictures = try writePictures(phantom, name: name)
+        if masks { try writeMasks(phantom, name: name) }
+        let document = PhantomTruthDocument(phantom: phantom, image: "../" + pictures[0])
+        try write(Array(document.json().utf8), to: "truth/\(name).json")
+        return pictures
+    }
+
+    private func writePictures(
+        _ phantom: UltrasoundPhantom, name: String
+    ) throws(PhantomWriteError) -> [String] {
+        var paths: [String] = []
+        for index in 0..<phantom.parameters.motion.frames {
+            let stem = "inputs/" + frameName(name, index: index, phantom: phantom)
+            try write(
+                png { () throws(CodecError) in try PNGImage.encode(grey: phantom.frame(index)) },
+                to: stem + ".png")
+            if calibrated { try write(Array(sidecar(of: phantom).utf8), to: stem + ".json") }
+            paths.append(stem + ".png")
+        }
+        return paths
+    }
+
+    private func writeMasks(
+        _ phantom: UltrasoundPhantom, name: String
+    ) throws(PhantomWriteError) {
+        for index in 0..<phantom.parameters.motion.frames {
+            let truth = phantom.truth(frame: index)
+            var labels = LabelPlane(size: phantom.conversion.size, filledWith: 0)
+            for vessel in truth.vessels { labels.fill(vessel.outline, with: 2) }
+            for nerve in truth.nerves { labels.fill(nerve.outline, with: 1) }
+            let path = "masks/" + frameName(name, index: index, phantom: phantom) + ".png"
+            try write(
+                png { () throws(CodecError) in try PNGImage.encode(labels: labels) }, to: path)
+        }
+    }
+
+    private func frameName(_ name: String, index: Int, phantom: UltrasoundPhantom) -> String {
+        guard phantom.parameters.motion.frames > 1 else { return name }
+        let number = String(index + 1)
+        return name + "-" + String(repeating: "0", count: max(0, 4 - number.count)) + number
+    }
+
+    private func sidecar(of phantom: UltrasoundPhantom) -> String {
+        let spacing = phantom.conversion.spacing
+        let curved = if case .curved = phantom.parameters.scanner.geometry { true } else { false }
+        return JSONText.object([
+            (
+                "pixel_spacing_mm",
+                .row([
+                    .number(spacing.betweenRows.value, decimals: 6),
+                    .number(spacing.betweenColumns.value, decimals: 6),
+                ])
+            ),
+            ("probe", .text(curved ? "simulated curved" : "simulated linear")),
+        ]).document()
+    }
+
+    private func png(
+        _ encode: () throws(CodecError) -> [UInt8]
+    ) throws(PhantomWriteError) -> [UInt8] {
+        do throws(CodecError) { return try encode() } catch { throw .codec(error) }
+    }
+
+    private func write(_ bytes: [UInt8], to path: String) throws(PhantomWriteError) {
+        let url = URL(filePath: folder).appending(path: path)
+        do {
+            try FileManager.default.createDirectory(
+                at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try Data(bytes).write(to: url)
+        } catch {
+            throw .cannotWrite(path: path, reason: error.localizedDescription)
+        }
+    }
+}
