@@ -6,6 +6,30 @@ let strict: [SwiftSetting] = [
     .swiftLanguageMode(.v6), .strictMemorySafety(), .treatAllWarnings(as: .error),
 ]
 
+/// Kernels are optimised in debug builds too: unoptimised, the compiler emits shared copies of
+/// standard library functions with the instructions of one tier, and another tier may then run them.
+let optimised: [SwiftSetting] = strict + [.unsafeFlags(["-O"])]
+func tier(_ define: String, _ flags: [String]) -> [SwiftSetting] {
+    let clang = flags.flatMap { ["-Xcc", $0] }
+    return strict + [.define(define), .unsafeFlags(["-O"] + clang)]
+}
+
+#if arch(x86_64)
+    /// The kernels again, for newer processors; `Kernels` chooses at run time.
+    let tiers: [Target] = [
+        .target(
+            name: "KernelsV3", dependencies: ["CSIMD"],
+            swiftSettings: tier("KERNELS_V3", ["-march=x86-64-v3"])),
+        .target(
+            name: "KernelsV4", dependencies: ["CSIMD"],
+            swiftSettings: tier(
+                "KERNELS_V4", ["-march=x86-64-v4", "-mprefer-vector-width=512"])),
+    ]
+#else
+    let tiers: [Target] = []
+#endif
+let tierNames = tiers.map { Target.Dependency.byName(name: $0.name) }
+
 let package = Package(
     name: "nerve-measure",
     platforms: [.macOS(.v15)],
@@ -36,11 +60,20 @@ let package = Package(
         .target(
             name: "ImageCodecs", dependencies: ["CImageCodecs", "Raster"], swiftSettings: strict),
 
+        // SIMD kernels: inline vector operations in C, one Swift source per instruction set.
+        .target(name: "CSIMD"),
+        .target(
+            name: "Kernels", dependencies: ["CSIMD", "Raster"] + tierNames,
+            swiftSettings: optimised),
+
         // Vocabulary: what crosses a stage border.
         .target(name: "Anatomy", swiftSettings: strict),
         .target(
             name: "StudyModel", dependencies: ["Geometry", "Raster", "Anatomy"],
             swiftSettings: strict),
+
+        // Engine: a small convolutional network on the kernels.
+        .target(name: "Network", dependencies: ["Kernels", "Raster"], swiftSettings: strict),
 
         // Stages: no stage imports another.
         .target(
@@ -106,11 +139,18 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "ExportingTests",
-            dependencies: ["Exporting", "Phantoms", "ImageCodecs", "Geometry", "Raster", "Tracing"],
+            dependencies: [
+                "Exporting", "Phantoms", "ImageCodecs", "Geometry", "Raster", "Tracing",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "PhantomsTests", dependencies: ["Phantoms", "Geometry", "Raster", "Tracing"],
             swiftSettings: strict),
+        .testTarget(
+            name: "KernelTests", dependencies: ["Kernels", "Raster"], swiftSettings: strict),
+        .testTarget(
+            name: "NetworkTests", dependencies: ["Kernels", "Network", "Raster"],
+            exclude: ["Fixtures"], swiftSettings: strict),
         .testTarget(name: "RasterTests", dependencies: ["Raster"], swiftSettings: strict),
         .testTarget(
             name: "SegmentingTests",
@@ -132,7 +172,7 @@ let package = Package(
             name: "IngestingTests",
             dependencies: ["Ingesting", "StudyModel", "ImageCodecs", "Geometry", "Raster"],
             swiftSettings: strict),
-    ],
+    ] + tiers,
     cLanguageStandard: .c17,
     cxxLanguageStandard: .cxx17
 )

@@ -1,0 +1,1 @@
+../Kernels/Tier/Layout.swift
