@@ -120,6 +120,7 @@ let package = Package(
         .executableTarget(
             name: "nerve-measure",
             dependencies: [
+                "StudyModel", "Ingesting", "Segmenting", "ImageCodecs", "Geometry", "Raster",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: strict),

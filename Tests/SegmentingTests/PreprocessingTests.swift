@@ -117,3 +117,28 @@ import Testing
         #expect(automatic.channels[0].samples.allSatisfy { $0 == 0 })
     }
 }
+
+@Suite struct PreparedFrameTests {
+    @Test("labels follow the grey levels onto the prepared grid")
+    func labels() throws {
+        let picture = try plane(columns: 120, rows: 80) { column, _ in column < 60 ? 200 : 40 }
+        var labels = LabelPlane(size: picture.size, filledWith: 0)
+        for index in labels.samples.indices where index % 120 < 60 { labels.samples[index] = 1 }
+        let prepared = try PreparedFrame(luminance: picture, labels: labels, side: 60)
+        #expect(prepared.grey.size == PlaneSize(columns: 60, rows: 40))
+        let agree = zip(prepared.grey.samples, prepared.labels?.samples ?? []).allSatisfy {
+            ($0 > 120) == ($1 == 1)
+        }
+        #expect(agree)
+    }
+
+    @Test("labels of another size are refused")
+    func size() throws {
+        let picture = try plane(columns: 40, rows: 40) { _, _ in 9 }
+        let size = try #require(PlaneSize(columns: 40, rows: 41))
+        #expect(throws: SegmentingError.maskSizeDiffers(found: size, frame: picture.size)) {
+            try PreparedFrame(
+                luminance: picture, labels: LabelPlane(size: size, filledWith: 0), side: 32)
+        }
+    }
+}
