@@ -5,6 +5,10 @@ import numpy as np
 from data import LEVELS, NERVE
 from preprocess import seed_plane
 
+STRENGTH = 0.7  # of geometric augmentation
+PLAIN = 0.3  # share of samples without intensity augmentation
+BASE = 192  # cached level on which seeds are drawn
+
 
 def pick_level(frame, scale):
     """Smallest cached level that is at least `scale`, the longer side of the content box in network pixels."""
@@ -72,7 +76,7 @@ def intensity(rng, grey):
     if rng.random() < 0.35:
         speckle = rng.normal(0, 1, (size, size)).astype(np.float32)
         speckle = cv2.GaussianBlur(speckle, (0, 0), rng.uniform(0.6, 1.4), sigmaY=rng.uniform(0.5, 1.0))
-        x = x * np.exp(speckle / max(speckle.std(), 1e-3) * rng.uniform(0.05, 0.35))
+        x = x * np.exp(speckle / max(speckle.std(), 1e-3) * rng.uniform(0.05, 0.25))
     if rng.random() < 0.25:
         x = cv2.GaussianBlur(x, (0, 0), rng.uniform(0.4, 1.3))
     elif rng.random() < 0.2:
@@ -136,7 +140,7 @@ def decoy_patch(rng, value, label, valid):
 
 
 def finish(rng, value, label, valid, seed, sigma, augment=True):
-    if augment:
+    if augment and rng.random() >= PLAIN:
         value = intensity(rng, value)
     inside = value[valid]
     plane = np.zeros(value.shape, np.float32)
@@ -149,10 +153,10 @@ def finish(rng, value, label, valid, seed, sigma, augment=True):
     return planes, label
 
 
-def automatic_sample(rng, frame, size, sigma, erase=0.12, nerve_free=0.06):
+def automatic_sample(rng, frame, size, sigma, erase=0.08, nerve_free=0.05):
     """Whole content box, jittered; sometimes nerve-erased, sometimes a nerve-free part only."""
-    rows, columns = frame.levels[size][0].shape
-    zoom = float(np.exp(rng.normal(0, 0.2)))
+    rows, columns = (side * size / BASE for side in frame.levels[BASE][0].shape)
+    zoom = float(np.exp(rng.normal(0, 0.15)))
     centre = np.array([columns, rows]) / (2 * size) + rng.normal(0, 0.06, 2)
     if rng.random() < nerve_free:
         zoom, centre = rng.uniform(1.3, 2.2), rng.uniform(0.2, 0.8, 2) * np.array([columns, rows]) / size
@@ -160,21 +164,20 @@ def automatic_sample(rng, frame, size, sigma, erase=0.12, nerve_free=0.06):
         # top-left anchored, as at inference
         centre = np.array([0.5, 0.5]) / zoom + rng.normal(0, 0.02, 2)
     scale = size * zoom
-    u, v = geometry(rng, size, centre, scale)
+    u, v = geometry(rng, size, centre, scale, STRENGTH)
     value, label, valid = sample_level(frame, u, v, scale)
     if rng.random() < erase and (label == NERVE).any():
         erased, emptied = erase_nerves(rng, value, label, valid)
         if erased is not None:
             value, label = erased, emptied
-    elif rng.random() < 0.12:
+    elif rng.random() < 0.08:
         value = decoy_patch(rng, value, label, valid)
     return finish(rng, value, label, valid, None, sigma)
 
 
 def seeded_sample(rng, frame, size, sigma, crop):
     """A zoomed view around a point inside one nerve; the target keeps that nerve only."""
-    side = size
-    mask = frame.levels[side][1]
+    mask = frame.levels[BASE][1]
     count, parts = cv2.connectedComponents((mask == NERVE).astype(np.uint8), connectivity=8)
     if count < 2:
         return automatic_sample(rng, frame, size, sigma)
@@ -185,13 +188,14 @@ def seeded_sample(rng, frame, size, sigma, crop):
     seed = np.array([columns[pick], rows[pick]], np.float32)
     zoom = float(np.exp(rng.normal(0, 0.15))) / crop
     box = np.array(mask.shape[::-1], np.float32)
-    half = min(0.5 / zoom, 10) * side
+    half = 0.5 / zoom * BASE
     centre = np.where(box > 2 * half, np.clip(seed, half, np.maximum(box - half, half)), np.full(2, half))
-    centre = (centre + rng.normal(0, 0.02, 2) * side) / side
+    centre = centre / BASE + rng.normal(0, 0.02, 2)
     scale = size * zoom
-    u, v = geometry(rng, size, centre, scale)
+    u, v = geometry(rng, size, centre, scale, STRENGTH)
     value, label, valid = sample_level(frame, u, v, scale)
-    nearest = np.hypot(u - seed[0] * zoom, v - seed[1] * zoom)
+    seed = (seed + 0.5) * scale / BASE - 0.5
+    nearest = np.hypot(u - seed[0], v - seed[1])
     at = np.unravel_index(int(nearest.argmin()), nearest.shape)
     _, pieces = cv2.connectedComponents((label == NERVE).astype(np.uint8), connectivity=8)
     label = np.where((label == NERVE) & (pieces != pieces[at]), 0, label) if label[at] == NERVE else label

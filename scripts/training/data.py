@@ -10,7 +10,7 @@ from PIL import Image
 from preprocess import automatic_view, content_box, luma, resize
 
 NERVE, VESSEL = 1, 2
-LEVELS = (144, 192, 256, 352)
+LEVELS = (112, 144, 192, 256, 352)
 SMALLEST_COMPONENT = 30
 
 

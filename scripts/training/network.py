@@ -48,6 +48,7 @@ class Conv(nn.Module):
 
 class Block(nn.Module):
     """Inverted residual: expand, depthwise, project, and add where shapes agree."""
+    fused = None  # `fastblock.apply` once training has compiled it
 
     def __init__(self, inputs, outputs, kernel, stride, expansion):
         super().__init__()
@@ -58,6 +59,8 @@ class Block(nn.Module):
         self.residual = stride == 1 and inputs == outputs
 
     def forward(self, x):
+        if self.fused is not None and self.training:
+            return self.fused(self, x)
         y = self.expand(x) if self.expand is not None else x
         y = self.project(self.depthwise(y))
         return x + y if self.residual else y

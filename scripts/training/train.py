@@ -11,11 +11,12 @@ from torch.nn import functional as F
 
 from augment import automatic_sample, seeded_sample
 from data import folds, load
-from network import Network, load_pretrained
+from network import Block, Network, load_pretrained
 from simulate import nerve_free_frame
 
-RECIPE = dict(size=192, sigma=8.0, crop=0.6, batch=8, encoder_rate=4e-4, decoder_rate=2e-3, decay=0.02,
-              seeded=0.45, simulated=0.05, average=0.995, warmup=0.06, dice=1.0)
+RECIPE = dict(size=160, sigma=7.0, crop=0.6, batch=8, encoder_rate=1e-3, decoder_rate=3e-3, decay=0.02,
+              seeded=0.45, simulated=0.04, average=0.99, warmup=0.06, dice=1.0,
+              early_size=112, early_share=0.6)
 
 
 def loss_of(logits, target, dice_weight):
@@ -51,18 +52,19 @@ class Sampler:
             self.queue = list(self.rng.permutation(weights))
         return self.frames[self.rng.choice(self.groups[self.queue.pop()])]
 
-    def sample(self):
+    def sample(self, size):
         r, rng = self.recipe, self.rng
+        sigma = r["sigma"] * size / r["size"]
         draw = rng.random()
         if draw < r["simulated"]:
             frame = self.simulated[int(rng.integers(len(self.simulated)))]
-            return automatic_sample(rng, frame, r["size"], r["sigma"], erase=0, nerve_free=0)
+            return automatic_sample(rng, frame, size, sigma, erase=0, nerve_free=0)
         if draw < r["simulated"] + r["seeded"]:
-            return seeded_sample(rng, self.frame(), r["size"], r["sigma"], r["crop"])
-        return automatic_sample(rng, self.frame(), r["size"], r["sigma"])
+            return seeded_sample(rng, self.frame(), size, sigma, r["crop"])
+        return automatic_sample(rng, self.frame(), size, sigma)
 
-    def batch(self, count):
-        planes, labels = zip(*(self.sample() for _ in range(count)))
+    def batch(self, count, size):
+        planes, labels = zip(*(self.sample(size) for _ in range(count)))
         x = torch.from_numpy(np.stack(planes)).contiguous(memory_format=torch.channels_last)
         return x, torch.from_numpy(np.stack(labels))
 
@@ -77,17 +79,19 @@ def rate_at(step, steps, warmup):
 def train(frames, indices, steps, seed, out, recipe, log_every=50):
     torch.manual_seed(seed)
     sampler = Sampler(frames, indices, recipe, seed)
-    statistics = [sampler.batch(16)[0][:, :1] for _ in range(6)]
+    statistics = [sampler.batch(16, recipe["size"])[0][:, :1] for _ in range(6)]
     network = load_pretrained(Network(), statistics).to(memory_format=torch.channels_last)
     average = {k: v.detach().clone() for k, v in network.state_dict().items()}
     optimiser = torch.optim.AdamW([
         dict(params=network.encoder_parameters(), lr=recipe["encoder_rate"]),
         dict(params=network.decoder_parameters(), lr=recipe["decoder_rate"])], weight_decay=recipe["decay"])
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda s: rate_at(s, steps, recipe["warmup"]))
+    network.train()
     started, losses, sampling = time.time(), [], 0.0
     for step in range(steps):
         t = time.time()
-        x, y = sampler.batch(recipe["batch"])
+        size = recipe["early_size"] if step < recipe["early_share"] * steps else recipe["size"]
+        x, y = sampler.batch(recipe["batch"], size)
         sampling += time.time() - t
         loss = loss_of(network(x), y, recipe["dice"])
         optimiser.zero_grad(set_to_none=True)
@@ -116,9 +120,13 @@ def main():
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--threads", type=int, default=1)
     p.add_argument("--set", nargs="*", default=[], help="recipe overrides, name=value")
+    p.add_argument("--fused", action="store_true", help="compile the fused depthwise kernels (needs AVX-512 and g++)")
     p.add_argument("--out", required=True)
     a = p.parse_args()
     torch.set_num_threads(a.threads)
+    if a.fused:
+        import fastblock
+        Block.fused = staticmethod(fastblock.apply)
     recipe = dict(RECIPE)
     for item in a.set:
         name, value = item.split("=")
