@@ -113,20 +113,25 @@ let package = Package(
         // Compose: wires the stages; work items, parallelism, resume.
         .target(
             name: "Pipeline",
-            dependencies: ["StudyModel", "Geometry", "Raster", "Anatomy", "Digest"],
+            dependencies: [
+                "StudyModel", "Geometry", "Raster", "Anatomy", "Digest", "ImageCodecs",
+                "Ingesting", "Calibrating", "Segmenting", "Measuring", "Reporting",
+            ],
             swiftSettings: strict),
 
         // Tool: subcommands, progress, exit codes; no algorithm.
         .executableTarget(
             name: "nerve-measure",
             dependencies: [
-                "StudyModel", "Ingesting", "Segmenting", "ImageCodecs", "Geometry", "Raster",
+                "Pipeline", "StudyModel", "Anatomy", "Reporting", "Ingesting", "Calibrating",
+                "Segmenting", "ImageCodecs", "Geometry", "Raster",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: strict),
 
         // Tests.
-        .testTarget(name: "PipelineTests", dependencies: ["Pipeline"], swiftSettings: strict),
+        .testTarget(
+            name: "PipelineTests", dependencies: ["Pipeline", "Digest"], swiftSettings: strict),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
         .testTarget(
             name: "CalibratingTests",

@@ -55,10 +55,16 @@ package struct Segmentation: Sendable {
     package let outcome: Outcome<[NerveOutline], AbstentionReason>
     /// Labels on the frame's pixel grid: 1 nerve, 2 vessel.
     package let labels: LabelPlane
+    /// The ultrasound picture inside the frame, without margins and burned-in text.
+    package let content: PixelBox?
 
-    package init(outcome: Outcome<[NerveOutline], AbstentionReason>, labels: LabelPlane) {
+    package init(
+        outcome: Outcome<[NerveOutline], AbstentionReason>, labels: LabelPlane,
+        content: PixelBox? = nil
+    ) {
         self.outcome = outcome
         self.labels = labels
+        self.content = content
     }
 }
 

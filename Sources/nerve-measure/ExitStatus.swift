@@ -1,6 +1,8 @@
 import ArgumentParser
+import Pipeline
+import Reporting
 
-/// The exit codes of the tool; no other file knows a number. 64 (usage) is ArgumentParser's.
+/// The exit codes of the tool; no other file knows a number.
 enum ExitStatus: Int32 {
     /// Every item was measured, abstained or skipped.
     case complete = 0
@@ -8,6 +10,8 @@ enum ExitStatus: Int32 {
     case someRefused = 1
     /// Quality flags were raised under `--strict`.
     case flagged = 3
+    /// An option names something that cannot be used.
+    case usage = 64
     /// Nothing was measured or abstained at all.
     case nothingMeasured = 65
     case inputMissing = 66
@@ -18,4 +22,29 @@ enum ExitStatus: Int32 {
     case interrupted = 75
 
     var code: ExitCode { ExitCode(rawValue) }
+}
+
+extension ExitStatus {
+    /// What a finished run tells the shell; the first condition that holds wins.
+    init(of summary: Batch.Summary, strict: Bool) {
+        let missing = summary.records.contains { $0.reason?.code == "missing" }
+        let isUseful = summary.count(.measured) + summary.count(.abstained) > 0
+        if summary.wasInterrupted {
+            self = .interrupted
+        } else if !isUseful {
+            self = missing ? .inputMissing : .nothingMeasured
+        } else if summary.count(.refused) + summary.count(.failed) > 0 {
+            self = .someRefused
+        } else {
+            self = strict && summary.hasFlags ? .flagged : .complete
+        }
+    }
+
+    init(of error: BatchError) {
+        switch error {
+        case .seeds, .model: self = .usage
+        case .output(.cannotCreate), .output(.occupied): self = .cannotCreateOutput
+        case .output(.cannotWrite): self = .cannotWrite
+        }
+    }
 }

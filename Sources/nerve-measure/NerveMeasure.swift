@@ -12,6 +12,6 @@ struct NerveMeasure: ParsableCommand {
             Start with:  nerve-measure SampleImages/inputs -o out
             """,
         version: ToolVersion.current,
-        subcommands: [PrepareCommand.self]
-    )
+        subcommands: [MeasureCommand.self, PrepareCommand.self],
+        defaultSubcommand: MeasureCommand.self)
 }

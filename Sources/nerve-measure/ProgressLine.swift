@@ -1,10 +1,11 @@
 import Foundation
+import Synchronization
 
 /// A progress line on a terminal; silent when standard error is no terminal.
-final class ProgressLine {
+final class ProgressLine: Sendable {
     private let shown: Bool
     private let total: Int
-    private var done = 0
+    private let done = Mutex(0)
 
     init(total: Int, quiet: Bool) {
         self.total = total
@@ -12,7 +13,10 @@ final class ProgressLine {
     }
 
     func advance() {
-        done += 1
+        let done = done.withLock { done in
+            done += 1
+            return done
+        }
         guard shown else { return }
         let width = 30
         let filled = total == 0 ? width : done * width / total

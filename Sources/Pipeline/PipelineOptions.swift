@@ -1,0 +1,20 @@
+import Anatomy
+import StudyModel
+
+/// What an operator decides about a run.
+package struct PipelineOptions: Sendable {
+    package var toolVersion: String
+    /// `--spacing`, evidence of every frame.
+    package var operatorSpacing: StatedSpacing?
+    /// `--seeds`.
+    package var seedFile: String?
+    /// What outlines are said to be.
+    package var nerve: NerveName = .unspecified
+    /// `--kernels`.
+    package var kernels = "auto"
+    /// `--model`; `nil` is the model inside the program.
+    package var modelFile: String?
+    package var jobs = 1
+
+    package init(toolVersion: String) { self.toolVersion = toolVersion }
+}

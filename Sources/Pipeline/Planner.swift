@@ -1,0 +1,119 @@
+import Digest
+import Foundation
+import Ingesting
+import Reporting
+import StudyModel
+
+/// Turns INPUT arguments into a plan: reads headers and hashes contents, decodes no pixel.
+package struct Planner {
+    private let reader: StudyReader
+    private var plan = WorkPlan()
+    private var dicomStudies: [String: PlannedStudy] = [:]
+    private var instances: [String: (input: String, content: SHA256Digest)] = [:]
+
+    package init(reader: StudyReader) { self.reader = reader }
+
+    package static func plan(_ arguments: [String], reader: StudyReader) -> WorkPlan {
+        var planner = Planner(reader: reader)
+        let scan = InputScanner.scan(arguments)
+        for refusal in scan.refusals { planner.refuse(refusal.input, refusal.error) }
+        for skip in scan.skips { planner.skip(skip.input, skip.reason) }
+        for item in scan.items { planner.add(item) }
+        return planner.finished()
+    }
+
+    private mutating func add(_ item: InputItem) {
+        do throws(IngestError) {
+            let content = try Self.digest(of: item)
+            if item.isDICOM {
+                try addDICOM(item, content: content)
+            } else {
+                plan.studies.append(Self.rasterStudy(item, content: content))
+            }
+        } catch {
+            refuse(item.input, error)
+        }
+    }
+
+    private static func rasterStudy(_ item: InputItem, content: SHA256Digest) -> PlannedStudy {
+        let input = PlannedInput(
+            item: item, content: content, placement: FramePlacement(), sopInstanceUID: nil)
+        return PlannedStudy(
+            folder: ItemNaming.rasterStudy(input: item.input, content: content),
+            studyInstanceUID: nil, inputs: [input])
+    }
+
+    private mutating func addDICOM(
+        _ item: InputItem, content: SHA256Digest
+    ) throws(IngestError) {
+        guard case .frames(let source) = try opened(item) else { return }
+        if let uid = source.sopInstanceUID {
+            if let other = instances[uid] {
+                guard other.content == content else {
+                    throw .contradictoryInstance(input: item.input, other: other.input)
+                }
+                return skip(item.input, .duplicateInstance(of: other.input))
+            }
+            instances[uid] = (item.input, content)
+        }
+        let study = source.placement.studyInstanceUID
+        let folder = ItemNaming.folder(uid: study ?? item.input)
+        dicomStudies[
+            folder, default: PlannedStudy(folder: folder, studyInstanceUID: study, inputs: [])
+        ].inputs.append(
+            PlannedInput(
+                item: item, content: content, placement: source.placement,
+                sopInstanceUID: source.sopInstanceUID))
+    }
+
+    private mutating func opened(_ item: InputItem) throws(IngestError) -> OpenedInput {
+        let opened = try reader.open(item)
+        if case .skipped(let reason) = opened { skip(item.input, reason) }
+        return opened
+    }
+
+    private func finished() -> WorkPlan {
+        var plan = plan
+        plan.studies += dicomStudies.values.map { study in
+            var study = study
+            study.inputs.sort(by: Self.precedes)
+            return study
+        }
+        plan.studies.sort { $0.folder < $1.folder }
+        return plan
+    }
+
+    /// Series, then instance number, then UID.
+    private static func precedes(_ left: PlannedInput, _ right: PlannedInput) -> Bool {
+        func key(_ input: PlannedInput) -> (String, Int, String) {
+            (
+                input.placement.seriesInstanceUID ?? "", input.placement.instanceNumber ?? 0,
+                input.sopInstanceUID ?? input.item.input
+            )
+        }
+        return key(left) < key(right)
+    }
+
+    private mutating func refuse(_ input: String, _ error: IngestError) {
+        plan.settled.append(Settled.refused(Settled.source(of: input), error))
+    }
+
+    private mutating func skip(_ input: String, _ reason: SkipReason) {
+        plan.settled.append(Settled.skipped(Settled.source(of: input), reason))
+    }
+
+    /// SHA-256 of the file, read in pieces of 1 MiB.
+    private static func digest(of item: InputItem) throws(IngestError) -> SHA256Digest {
+        do {
+            let handle = try FileHandle(forReadingFrom: URL(filePath: item.path))
+            defer { try? handle.close() }
+            var hasher = SHA256Hasher()
+            while let piece = try handle.read(upToCount: 1 << 20), !piece.isEmpty {
+                hasher.update(Array(piece))
+            }
+            return hasher.finish()
+        } catch {
+            throw .unreadable(input: item.input, detail: "reading stopped early")
+        }
+    }
+}

@@ -1,0 +1,64 @@
+import Digest
+import Foundation
+import Ingesting
+import Reporting
+import Segmenting
+
+/// What every worker of a run shares; nothing in it changes.
+struct RunSetup: Sendable {
+    let options: PipelineOptions
+    let reader: StudyReader
+    let seeds: SeedFile?
+    let seedDigest: SHA256Digest?
+    let output: OutputFolder
+    let record: RunRecord
+
+    func makeSegmenter() -> Segmenter {
+        Segmenter(options: SegmentingOptions(name: options.nerve))
+    }
+
+    /// A digest of everything that a study's results depend on.
+    func fingerprint(of study: PlannedStudy) -> String {
+        var parts = [record.json.text, seedDigest?.hexadecimal ?? "no seeds"]
+        for input in study.inputs {
+            parts += [input.item.input, input.content.hexadecimal]
+        }
+        return SHA256Digest(of: parts.joined(separator: "\n")).hexadecimal
+    }
+}
+
+extension RunSetup {
+    init(
+        options: PipelineOptions, reader: StudyReader, output: URL
+    ) throws(BatchError) {
+        self.options = options
+        self.reader = reader
+        do throws(IngestError) {
+            seeds = try options.seedFile.map { path throws(IngestError) in
+                try SeedFile(path: path, limits: reader.limits)
+            }
+        } catch {
+            throw .seeds(error)
+        }
+        seedDigest = options.seedFile.flatMap { path in
+            (try? Data(contentsOf: URL(filePath: path))).map { SHA256Digest(of: $0) }
+        }
+        do throws(WriteError) {
+            self.output = try OutputFolder(root: output)
+        } catch {
+            throw .output(error)
+        }
+        record = RunRecord(
+            toolVersion: options.toolVersion, kernelTier: options.kernels, models: [],
+            parameters: Self.parameters(of: options))
+    }
+
+    /// Options by name, as text that is the same on every machine.
+    private static func parameters(of options: PipelineOptions) -> [String: String] {
+        var parameters = ["nerve": options.nerve.rawValue]
+        if let spacing = options.operatorSpacing {
+            parameters["spacing"] = "\(spacing.betweenRows),\(spacing.betweenColumns)"
+        }
+        return parameters
+    }
+}

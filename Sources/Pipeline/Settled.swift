@@ -1,0 +1,37 @@
+import Ingesting
+import Reporting
+import Segmenting
+import StudyModel
+
+/// Records of items that carry no result: skipped or refused.
+enum Settled {
+    /// The place of an input of which no frame was read.
+    static func source(of input: String) -> ItemSource {
+        ItemSource(item: ItemNaming.unreadable(input: input), input: input)
+    }
+
+    static func skipped(_ source: ItemSource, _ reason: SkipReason) -> ItemRecord {
+        ReportBuilder.item(
+            source: source, status: .skipped,
+            reason: ItemReason(code: reason.name, explanation: reason.explanation))
+    }
+
+    static func refused(_ source: ItemSource, _ error: IngestError) -> ItemRecord {
+        ReportBuilder.item(
+            source: source, status: .refused,
+            reason: ItemReason(code: error.name, explanation: error.message))
+    }
+
+    /// The request for a frame cannot be met, such as a seed outside of it.
+    static func refused(
+        _ source: ItemSource, _ error: SegmentingError, frame: Frame
+    ) -> ItemRecord {
+        var record = ReportBuilder.item(
+            source: source, status: .refused,
+            reason: ItemReason(
+                code: "segmenting",
+                explanation: "\(frame.id.input) frame \(frame.id.number): \(error.message)"))
+        record.modality = frame.modality
+        return record
+    }
+}

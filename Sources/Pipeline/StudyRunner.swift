@@ -1,0 +1,126 @@
+import Anatomy
+import Geometry
+import ImageCodecs
+import Ingesting
+import Raster
+import Reporting
+import Segmenting
+import StudyModel
+
+/// Works one study at a time: reads its frames one by one, writes pictures and reports.
+///
+/// Only the frame in hand is in memory; of the others only values are kept.
+struct StudyRunner {
+    let setup: RunSetup
+    let cancellation: Cancellation
+    private let processor: FrameProcessor
+
+    init(setup: RunSetup, cancellation: Cancellation) {
+        self.setup = setup
+        self.cancellation = cancellation
+        processor = FrameProcessor(segmenter: setup.makeSegmenter())
+    }
+
+    /// What became of a study.
+    enum Ending {
+        case finished([ItemRecord])
+        /// Interrupted between two frames: nothing of the study looks finished.
+        case interrupted
+    }
+
+    /// - Throws: `WriteError` when the output cannot be written; the batch cannot go on then.
+    func run(_ study: PlannedStudy) throws(WriteError) -> Ending {
+        let fingerprint = setup.fingerprint(of: study)
+        if let records = FinishedStudy.records(of: study.folder, fingerprint, in: setup.output) {
+            return .finished(records)
+        }
+        try setup.output.remove(study.folder + "/" + FinishedStudy.statusName)
+        var records: [ItemRecord] = []
+        var tracks: [TrackRecord] = []
+        for input in study.inputs {
+            guard let result = try run(input, of: study) else { return .interrupted }
+            records += result.records
+            tracks += result.tracks
+        }
+        if records.contains(where: { $0.status == .measured || $0.status == .abstained }) {
+            try finish(study, records: records, tracks: tracks, fingerprint: fingerprint)
+        }
+        return .finished(records)
+    }
+
+    private func finish(
+        _ study: PlannedStudy, records: [ItemRecord], tracks: [TrackRecord], fingerprint: String
+    ) throws(WriteError) {
+        var report = StudyReport(
+            study: study.folder, run: setup.record, items: records, tracks: tracks,
+            validation: Validation.statements(for: records))
+        report.studyInstanceUID = study.studyInstanceUID
+        try setup.output.write(report.json.text, to: study.folder + "/report.json")
+        try FinishedStudy.write(study.folder, fingerprint, in: setup.output)
+    }
+}
+
+// MARK: One input
+
+extension StudyRunner {
+    private struct InputResult {
+        var records: [ItemRecord] = []
+        var tracks: [TrackRecord] = []
+    }
+
+    /// `nil` when interrupted.
+    private func run(
+        _ input: PlannedInput, of study: PlannedStudy
+    ) throws(WriteError) -> InputResult? {
+        var result = InputResult()
+        let place = FramePlace(study: study, input: input)
+        switch opened(input) {
+        case .failure(let error):
+            result.records = [Settled.refused(place.inputSource, error)]
+        case .success(let source):
+            for number in 1...max(1, source.numberOfFrames) {
+                if cancellation.isRequested { return nil }
+                result.records.append(try run(frame: number, of: source, at: place))
+            }
+        }
+        return result
+    }
+
+    private func opened(_ input: PlannedInput) -> Result<any FrameSource, IngestError> {
+        Result { () throws(IngestError) in
+            guard case .frames(let source) = try setup.reader.open(input.item) else {
+                throw .notAnImage(input: input.item.input)
+            }
+            return source
+        }
+    }
+
+    private func run(
+        frame number: Int, of source: any FrameSource, at place: FramePlace
+    ) throws(WriteError) -> ItemRecord {
+        let home = place.source(frame: number)
+        let ready = Result { () throws(IngestError) in
+            let frame = try source.frame(at: number)
+            return (frame: frame, seeds: try setup.seeds?.seeds(for: frame) ?? [])
+        }
+        switch ready {
+        case .failure(let error):
+            return Settled.refused(home, error)
+        case .success(let ready):
+            return try processed(ready.frame, seeds: ready.seeds, home: home, at: place)
+        }
+    }
+
+    private func processed(
+        _ frame: Frame, seeds: [Seed], home: ItemSource, at place: FramePlace
+    ) throws(WriteError) -> ItemRecord {
+        let result: FrameProcessor.Result
+        do throws(SegmentingError) {
+            result = try processor.result(of: frame, seeds: seeds)
+        } catch {
+            return Settled.refused(home, error, frame: frame)
+        }
+        let pictures = FramePictures(output: setup.output, base: place.base(frame: frame.id.number))
+        return try pictures.write(result, home: home)
+    }
+}

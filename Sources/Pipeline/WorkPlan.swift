@@ -1,0 +1,26 @@
+import Digest
+import Ingesting
+import Reporting
+import StudyModel
+
+/// One file of a study, as planned.
+package struct PlannedInput: Sendable {
+    package let item: InputItem
+    package let content: SHA256Digest
+    package let placement: FramePlacement
+    package let sopInstanceUID: String?
+}
+
+/// The unit of work: what becomes one folder of the output.
+package struct PlannedStudy: Sendable {
+    package let folder: String
+    package let studyInstanceUID: String?
+    package var inputs: [PlannedInput]
+}
+
+/// Everything to do, and everything that is settled without doing it.
+package struct WorkPlan: Sendable {
+    package internal(set) var studies: [PlannedStudy] = []
+    /// Inputs that were skipped or refused before any frame was read.
+    package internal(set) var settled: [ItemRecord] = []
+}

@@ -1,0 +1,21 @@
+import Logging
+import Pipeline
+import Reporting
+
+/// What the log says at the end of a run.
+struct RunSummary {
+    private let summary: Batch.Summary
+
+    init(_ summary: Batch.Summary) { self.summary = summary }
+
+    func log(to log: Logger, output: String) {
+        for record in summary.records where record.status == .refused || record.status == .failed {
+            log.error("\(record.reason?.explanation ?? record.source.input)")
+        }
+        let counts = ItemStatus.allCases.map { "\(summary.count($0)) \($0.rawValue)" }
+        log.info("\(counts.joined(separator: ", ")); results in \(output)")
+        if summary.wasInterrupted {
+            log.warning("interrupted; the same command continues")
+        }
+    }
+}
