@@ -48,3 +48,13 @@ extension ExitStatus {
         }
     }
 }
+
+extension ExitStatus {
+    init?(of examination: Examination) {
+        switch examination.ending {
+        case .scaleKnown: return nil
+        case .scaleUnknown, .unreadable: self = .someRefused
+        case .missing: self = .inputMissing
+        }
+    }
+}

@@ -1,0 +1,68 @@
+import Calibrating
+import Ingesting
+import StudyModel
+
+/// What `doctor` says about one file: everything that bears on its scale, and the decision.
+package struct Examination {
+    /// How the examination ended.
+    package enum Ending: Hashable, Sendable {
+        case scaleKnown
+        case scaleUnknown
+        case unreadable
+        case missing
+    }
+
+    package private(set) var lines: [String] = []
+    package private(set) var ending = Ending.unreadable
+
+    package init(file: String, frame number: Int, operatorSpacing: StatedSpacing?) {
+        let reader = StudyReader(operatorSpacing: operatorSpacing)
+        let scan = InputScanner.scan([file])
+        for refusal in scan.refusals {
+            lines.append("refused: \(refusal.error.message)")
+            if case .missing = refusal.error { ending = .missing }
+        }
+        lines += scan.skips.map { "\($0.input): skipped: \($0.reason.explanation)" }
+        for item in scan.items { examine(item, frame: number, reader: reader) }
+    }
+
+    private mutating func examine(_ item: InputItem, frame number: Int, reader: StudyReader) {
+        do throws(IngestError) {
+            switch try reader.open(item) {
+            case .skipped(let reason):
+                lines.append("\(item.input): skipped: \(reason.explanation)")
+            case .frames(let source):
+                guard (1...max(1, source.numberOfFrames)).contains(number) else {
+                    lines.append(
+                        "\(item.input) has \(source.numberOfFrames) frames; there is no \(number)")
+                    return
+                }
+                describe(try source.frame(at: number), of: source)
+            }
+        } catch {
+            lines.append("refused: \(error.message)")
+        }
+    }
+
+    private mutating func describe(_ frame: Frame, of source: any FrameSource) {
+        let size = frame.luminance.size
+        lines.append(
+            "\(frame.id.input): frame \(frame.id.number) of \(source.numberOfFrames), "
+                + "\(frame.modality.rawValue), \(size.columns) × \(size.rows) pixels")
+        let decision = Calibrator().decision(on: frame)
+        lines.append(decision.evidence.isEmpty ? "evidence: none" : "evidence:")
+        lines += decision.evidence.map { "  " + $0.text }
+        lines.append("decision: " + decision.summary)
+        if !decision.flags.isEmpty {
+            lines.append("flags: " + decision.flags.map(\.rawValue).joined(separator: ", "))
+        }
+        ending = Self.isKnown(decision.scale) ? .scaleKnown : .scaleUnknown
+    }
+
+    private static func isKnown(_ scale: FrameScale) -> Bool {
+        switch scale {
+        case .uniform(let calibration): calibration.spacing != nil
+        case .regions(let regions): regions.contains { $0.calibration.spacing != nil }
+        }
+    }
+}
