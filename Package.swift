@@ -135,7 +135,7 @@ let package = Package(
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
         .testTarget(
             name: "CalibratingTests",
-            dependencies: ["Calibrating", "Geometry", "Raster", "StudyModel"],
+            dependencies: ["Calibrating", "Geometry", "ImageCodecs", "Raster", "StudyModel"],
             swiftSettings: strict),
         .testTarget(name: "DigestTests", dependencies: ["Digest"], swiftSettings: strict),
         .testTarget(name: "GeometryTests", dependencies: ["Geometry"], swiftSettings: strict),

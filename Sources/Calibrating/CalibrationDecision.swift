@@ -46,9 +46,17 @@ package struct EvidenceLine: Hashable, Sendable {
 /// The scale of a frame with everything that was weighed on the way.
 package struct CalibrationDecision: Sendable {
     package let scale: FrameScale
-    package let flags: [QualityFlag]
+    package internal(set) var flags: [QualityFlag]
     /// In the order in which evidence is weighed; empty when the frame states nothing.
-    package let evidence: [EvidenceLine]
+    package internal(set) var evidence: [EvidenceLine]
+    /// The ruler seen in the picture, if it was looked for.
+    package internal(set) var ruler: RulerTicks?
+
+    init(scale: FrameScale, flags: [QualityFlag], evidence: [EvidenceLine]) {
+        self.scale = scale
+        self.flags = flags
+        self.evidence = evidence
+    }
 
     /// One sentence: the scale, or why there is none and what to do.
     package var summary: String {

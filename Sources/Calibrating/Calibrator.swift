@@ -10,6 +10,8 @@ package struct Calibrator: Sendable {
     package struct Options: Hashable, Sendable {
         /// Statements agree when they differ by no more than this fraction.
         package var relativeTolerance = 0.01
+        /// Whether a ruler burned into an ultrasound picture is looked for.
+        package var looksForRuler = true
 
         package init() {}
     }
@@ -18,13 +20,28 @@ package struct Calibrator: Sendable {
 
     package init(_ options: Options = Options()) { self.options = options }
 
+    /// Looks for a ruler only where there is a scale that it could contradict.
     package func calibrated(_ frame: Frame) -> CalibratedFrame {
-        let decision = decision(on: frame)
+        var decision = decisionByStatements(on: frame)
+        if !decision.scale.knownSpacings.isEmpty { weighRuler(of: frame, in: &decision) }
         return CalibratedFrame(frame: frame, scale: decision.scale, flags: decision.flags)
     }
 
     /// The scale with every piece of evidence and what became of it.
     package func decision(on frame: Frame) -> CalibrationDecision {
+        var decision = decisionByStatements(on: frame)
+        weighRuler(of: frame, in: &decision)
+        return decision
+    }
+
+    private func weighRuler(of frame: Frame, in decision: inout CalibrationDecision) {
+        guard options.looksForRuler, frame.modality == .ultrasound,
+            let ruler = RulerTicks(in: frame.luminance)
+        else { return }
+        decision.weigh(ruler)
+    }
+
+    private func decisionByStatements(on frame: Frame) -> CalibrationDecision {
         let regions = RegionJudgement(
             of: frame.modality == .ultrasound ? frame.evidence.ultrasoundRegions : [],
             in: frame.luminance.size, tolerance: options.relativeTolerance)
