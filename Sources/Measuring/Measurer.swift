@@ -38,6 +38,12 @@ package struct Measurer: Sendable {
             ) { $1 }
             if spacing.isAnisotropic { flags.insert(.anisotropicSpacing) }
         }
+        if frame.frame.modality == .ultrasound {
+            let echo = echo(of: nerve.outline, in: frame)
+            if !echo.isEmpty { flags.insert(.gainDependent) }
+            quantities.merge(echo) { $1 }
+            quantities[.depthFromSkin] = depth(of: nerve.outline, in: frame)
+        }
         return .value(
             NerveMeasurement(
                 nerve: nerve, calibration: calibration, quantities: quantities,
@@ -74,6 +80,41 @@ package struct Measurer: Sendable {
             .flatteningRatio: Quantity(axes.long / axes.short),
             .circularity: Quantity(4 * .pi * area / (perimeter * perimeter)),
         ]
+    }
+}
+
+extension Measurer {
+    private func echo(of outline: Outline, in frame: CalibratedFrame) -> [QuantityKind: Quantity] {
+        let box = frame.scale.region(around: outline)?.box ?? frame.frame.bounds
+        guard let echo = EchoTexture(of: outline, in: frame.frame.luminance, within: box)
+        else { return [:] }
+        let found: [QuantityKind: Double?] = [
+            .echoMean: echo.mean,
+            .echoStandardDeviation: echo.standardDeviation,
+            .echoDifferenceFromSurroundings: echo.differenceFromSurroundings,
+            .hypoechoicFraction: echo.hypoechoicFraction,
+        ]
+        return found.compactMapValues { $0.map { Quantity($0) } }
+    }
+
+    /// Straight down from the skin to the nearest border of the nerve.
+    private func depth(of outline: Outline, in frame: CalibratedFrame) -> Quantity? {
+        guard let region = frame.scale.region(around: outline),
+            let spacing = region.calibration.spacing,
+            let top = outline.vertices.map(\.row).min(),
+            let skin = SkinLine(in: frame.frame.luminance, region: region.box), top >= skin.row
+        else { return nil }
+        return Quantity((top - skin.row) * spacing.betweenRows.value)
+    }
+}
+
+extension FrameScale {
+    /// The calibrated region that holds all of `outline`.
+    fileprivate func region(around outline: Outline) -> RegionScale? {
+        guard case .regions(let regions) = self else { return nil }
+        return regions.first { region in
+            outline.vertices.allSatisfy { region.box.contains($0) }
+        }
     }
 }
 

@@ -12,7 +12,7 @@ import Testing
         let found = try #require(
             Measurer().measurement(
                 of: nerve(try shape.outline),
-                in: try frame(scale: .uniform(.unknown(.noEvidence)), modality: .magneticResonance)
+                in: try frame(scale: .uniform(.unknown(.noEvidence)))
             ).measurement)
         #expect(
             Set(found.quantities.keys) == [

@@ -63,9 +63,10 @@ func nerve(
         areaFactors: areaFactors, flags: flags)
 }
 
+/// A frame of 300 × 200 pixels; MR unless said otherwise, so that no echo is measured.
 func frame(
     luminance: Plane<Float>? = nil, scale: FrameScale, flags: [QualityFlag] = [],
-    modality: Modality = .ultrasound
+    modality: Modality = .magneticResonance
 ) throws -> CalibratedFrame {
     let size = try #require(PlaneSize(columns: 300, rows: 200))
     return CalibratedFrame(
@@ -89,6 +90,34 @@ extension Outcome {
     var measurement: Value? {
         if case .value(let value) = self { value } else { nil }
     }
+}
+
+/// A repeatable stream of numbers (SplitMix64).
+struct SeededNumbers: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}
+
+/// A star-shaped outline with a wavy border, in pixels, that never crosses itself.
+func blob(seed: Int, centre: (Double, Double) = (150, 100), radius: ClosedRange<Double> = 15...60)
+    throws -> Outline
+{
+    var numbers = SeededNumbers(state: UInt64(seed))
+    let count = Int.random(in: 8...90, using: &numbers)
+    return try Outline(
+        closing: (0..<count).map { index in
+            let angle = 2 * .pi * Double(index) / Double(count)
+            let length = Double.random(in: radius, using: &numbers)
+            return PixelPoint(
+                column: centre.0 + length * cos(angle), row: centre.1 + length * sin(angle))
+        })
 }
 
 /// Whether `value` is within `tolerance`, a fraction, of `expected`.
