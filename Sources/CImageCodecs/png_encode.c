@@ -50,9 +50,18 @@ static void set_effort(png_structp png, ic_png_effort effort) {
     png_set_filter(png, PNG_FILTER_TYPE_BASE, effort.filter);
 }
 
+static void set_palette(png_structp png, png_infop info, const ic_palette *palette) {
+    png_color colours[256];
+    for (uint32_t index = 0; index < palette->count; index++) {
+        const uint8_t *rgb = palette->rgb + 3 * index;
+        colours[index] = (png_color){rgb[0], rgb[1], rgb[2]};
+    }
+    png_set_PLTE(png, info, colours, (int)palette->count);
+}
+
 static int run(
-    png_structp png, png_infop info, const ic_header *header, const uint8_t *samples,
-    ic_png_effort effort, sink *into) {
+    png_structp png, png_infop info, const ic_header *header, const ic_palette *palette,
+    const uint8_t *samples, ic_png_effort effort, sink *into) {
     static const int colours[] = {
         PNG_COLOR_TYPE_GRAY, PNG_COLOR_TYPE_GRAY_ALPHA, PNG_COLOR_TYPE_RGB, PNG_COLOR_TYPE_RGBA};
     if (setjmp(png_jmpbuf(png))) return into->error->code;
@@ -60,8 +69,9 @@ static int run(
     set_effort(png, effort);
     png_set_IHDR(
         png, info, header->columns, header->rows, (int)header->bits_per_sample,
-        colours[header->channels - 1], PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_BASE,
-        PNG_FILTER_TYPE_BASE);
+        palette ? PNG_COLOR_TYPE_PALETTE : colours[header->channels - 1], PNG_INTERLACE_NONE,
+        PNG_COMPRESSION_TYPE_BASE, PNG_FILTER_TYPE_BASE);
+    if (palette) set_palette(png, info, palette);
     if (header->pixels_per_metre_x > 0 && header->pixels_per_metre_y > 0)
         png_set_pHYs(
             png, info, header->pixels_per_metre_x, header->pixels_per_metre_y,
@@ -75,7 +85,9 @@ static int run(
     return IC_OK;
 }
 
-static int is_writable(const ic_header *header, size_t length) {
+static int is_writable(const ic_header *header, const ic_palette *palette, size_t length) {
+    if (palette && (palette->count < 1 || palette->count > 256)) return 0;
+    if (palette && (header->channels != 1 || header->bits_per_sample != 8)) return 0;
     if (header->channels < 1 || header->channels > 4) return 0;
     if (header->bits_per_sample != 8 && header->bits_per_sample != 16) return 0;
     size_t size = ic_decoded_size(header);
@@ -83,18 +95,18 @@ static int is_writable(const ic_header *header, size_t length) {
 }
 
 int32_t ic_png_encode(
-    const ic_header *header, const uint8_t *samples, size_t length, ic_png_effort effort,
-    uint8_t **bytes, size_t *count, ic_error *error) {
+    const ic_header *header, const ic_palette *palette, const uint8_t *samples, size_t length,
+    ic_png_effort effort, uint8_t **bytes, size_t *count, ic_error *error) {
     memset(error, 0, sizeof *error);
     *bytes = NULL;
     *count = 0;
-    if (!is_writable(header, length))
+    if (!is_writable(header, palette, length))
         return ic_fail(error, IC_USAGE, "the samples do not fit the size");
     sink into = {NULL, 0, 0, error};
     png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, &into, on_error, on_warning);
     if (!png) return ic_fail(error, IC_NO_MEMORY, "no memory");
     png_infop info = png_create_info_struct(png);
-    int code = info ? run(png, info, header, samples, effort, &into)
+    int code = info ? run(png, info, header, palette, samples, effort, &into)
                     : ic_fail(error, IC_NO_MEMORY, "no memory");
     png_destroy_write_struct(&png, &info);
     if (code != IC_OK) {

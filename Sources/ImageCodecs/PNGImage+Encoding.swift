@@ -54,17 +54,38 @@ extension PNGImage {
             effort: .runs)
     }
 
+    /// A PNG of at most 256 colours; `palette` holds red, green, blue of each, and every index is
+    /// below their number.
+    package static func encode(
+        indices: Plane<UInt8>, palette: [UInt8]
+    ) throws(CodecError) -> [UInt8] {
+        var header = ic_header()
+        header.columns = UInt32(clamping: indices.size.columns)
+        header.rows = UInt32(clamping: indices.size.rows)
+        header.channels = 1
+        header.bits_per_sample = 8
+        return try encode(indices.samples, header, .fast, palette: palette)
+    }
+
     private static func encode<Sample: BitwiseCopyable>(
-        _ samples: [Sample], _ header: ic_header, _ effort: Effort
+        _ samples: [Sample], _ header: ic_header, _ effort: Effort, palette: [UInt8]? = nil
     ) throws(CodecError) -> [UInt8] {
         var header = header
         var error = ic_error()
         var block: UnsafeMutablePointer<UInt8>?
         var count = 0
         let code = unsafe samples.withUnsafeBytes { raw in
-            unsafe ic_png_encode(
-                &header, raw.baseAddress?.assumingMemoryBound(to: UInt8.self), raw.count,
-                effort.settings, &block, &count, &error)
+            let start = unsafe raw.baseAddress?.assumingMemoryBound(to: UInt8.self)
+            guard let palette else {
+                return unsafe ic_png_encode(
+                    &header, nil, start, raw.count, effort.settings, &block, &count, &error)
+            }
+            return unsafe palette.withUnsafeBufferPointer { colours in
+                var table = unsafe ic_palette(
+                    rgb: colours.baseAddress, count: UInt32(clamping: colours.count / 3))
+                return unsafe ic_png_encode(
+                    &header, &table, start, raw.count, effort.settings, &block, &count, &error)
+            }
         }
         guard code == IC_OK, let start = unsafe block else {
             throw .cannotEncode(.png, detail: text(of: error))

@@ -34,4 +34,19 @@ import Testing
         let stated = try PNGImage.encode(grey: labels, resolution: resolution)
         #expect(try PNGImage.decode(stated).resolution == resolution)
     }
+
+    @Test("indices and a palette decode to the palette's colours; a wrong palette is an error")
+    func palette() throws {
+        let size = try #require(PlaneSize(columns: 3, rows: 1))
+        let indices = Plane<UInt8>(size: size, samples: [2, 0, 1])
+        let colours: [UInt8] = [0, 0, 0, 255, 200, 10, 9, 8, 7]
+        let bytes = try PNGImage.encode(indices: indices, palette: colours)
+        let picture = try PNGImage.decode(bytes).picture
+        #expect(picture.channels == .rgb)
+        #expect(picture.samples == .eight([9, 8, 7, 0, 0, 0, 255, 200, 10]))
+        #expect(throws: CodecError.self) { try PNGImage.encode(indices: indices, palette: []) }
+        #expect(throws: CodecError.self) {
+            try PNGImage.encode(indices: indices, palette: [UInt8](repeating: 0, count: 771))
+        }
+    }
 }

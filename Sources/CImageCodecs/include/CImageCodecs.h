@@ -62,10 +62,17 @@ typedef struct {
     int32_t runs_only;
 } ic_png_effort;
 
-/// Encodes `samples` (`length` bytes, laid out as `header` says; 16 bit in host order). On success
-/// `*bytes` is a block of `*count` bytes for `ic_free`.
+/// 1…256 colours of three bytes each.
+typedef struct {
+    const uint8_t *rgb;
+    uint32_t count;
+} ic_palette;
+
+/// Encodes `samples` (`length` bytes, laid out as `header` says; 16 bit in host order). With a
+/// `palette` (may be NULL) the samples are 8-bit indices into it. On success `*bytes` is a block of
+/// `*count` bytes for `ic_free`.
 int32_t ic_png_encode(
-    const ic_header *header, const uint8_t *samples, size_t length, ic_png_effort effort,
-    uint8_t **bytes, size_t *count, ic_error *error);
+    const ic_header *header, const ic_palette *palette, const uint8_t *samples, size_t length,
+    ic_png_effort effort, uint8_t **bytes, size_t *count, ic_error *error);
 
 void ic_free(void *block);

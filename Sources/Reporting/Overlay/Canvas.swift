@@ -1,4 +1,5 @@
 import CCairo
+import Geometry
 import Raster
 
 /// A colour with components 0…1.
@@ -68,36 +69,54 @@ package struct CanvasPoint: Hashable, Sendable {
         unsafe cairo_set_line_cap(context, CAIRO_LINE_CAP_ROUND)
     }
 
-    /// Paints `grey` with its corner at the canvas' corner, each pixel `factor` wide (bilinear).
-    package func paint(grey: Plane<UInt8>, enlargedBy factor: Double) {
-        guard let picture = Canvas(size: grey.size) else { return }
-        picture.fill(with: grey)
+    /// Paints the `crop` of `luminance` (0…255) with its corner at the canvas' corner, each pixel
+    /// `factor` canvas pixels wide (bilinear).
+    ///
+    /// - Precondition: `crop` lies inside the plane.
+    package func paint(_ luminance: Plane<Float>, crop: PixelBox, enlargedBy factor: Double) {
+        guard factor != 1 else { return fill(with: luminance, crop: crop) }
+        guard let size = PlaneSize(columns: crop.columns, rows: crop.rows),
+            let picture = Canvas(size: size)
+        else { return }
+        picture.fill(with: luminance, crop: crop)
         unsafe cairo_save(context)
         unsafe cairo_rectangle(
-            context, 0, 0, Double(grey.size.columns) * factor, Double(grey.size.rows) * factor)
+            context, 0, 0, Double(crop.columns) * factor, Double(crop.rows) * factor)
         unsafe cairo_clip(context)
         unsafe cairo_scale(context, factor, factor)
         unsafe cairo_set_source_surface(context, picture.surface, 0, 0)
         let pattern = unsafe cairo_get_source(context)
-        unsafe cairo_pattern_set_filter(
-            pattern, factor == 1 ? CAIRO_FILTER_NEAREST : CAIRO_FILTER_BILINEAR)
+        unsafe cairo_pattern_set_filter(pattern, CAIRO_FILTER_BILINEAR)
         unsafe cairo_pattern_set_extend(pattern, CAIRO_EXTEND_PAD)
         unsafe cairo_paint(context)
         unsafe cairo_restore(context)
     }
 
-    private func fill(with grey: Plane<UInt8>) {
+    /// Copies pixel by pixel; stops at the canvas' border.
+    private func fill(with luminance: Plane<Float>, crop: PixelBox) {
+        let samples = luminance.samples
+        let width = luminance.size.columns
+        unsafe withPixels { row, pixels in
+            guard row < crop.rows else { return }
+            let start = (crop.row + row) * width + crop.column
+            for column in 0..<min(crop.columns, pixels.count) {
+                let level = UInt32(max(0, min(255, samples[start + column])) + 0.5)
+                unsafe pixels[column] = 0xFF00_0000 | level &* 0x01_0101
+            }
+        }
+    }
+
+    /// Calls `visit` with every row of pixels: 0xFFRRGGBB each.
+    private func withPixels(_ visit: (_ row: Int, UnsafeMutableBufferPointer<UInt32>) -> Void) {
         unsafe cairo_surface_flush(surface)
         guard let bytes = unsafe cairo_image_surface_get_data(surface) else { return }
         let stride = unsafe Int(cairo_image_surface_get_stride(surface))
         for row in 0..<size.rows {
-            unsafe (bytes + row * stride).withMemoryRebound(to: UInt32.self, capacity: size.columns)
-            { pixels in
-                for column in 0..<size.columns {
-                    unsafe pixels[column] =
-                        0xFF00_0000 | UInt32(grey[column: column, row: row]) &* 0x01_0101
+            unsafe (bytes + row * stride)
+                .withMemoryRebound(to: UInt32.self, capacity: size.columns) { start in
+                    unsafe visit(
+                        row, UnsafeMutableBufferPointer(start: start, count: size.columns))
                 }
-            }
         }
         unsafe cairo_surface_mark_dirty(surface)
     }
@@ -143,26 +162,11 @@ package struct CanvasPoint: Hashable, Sendable {
         unsafe cairo_set_source_rgba(context, ink.red, ink.green, ink.blue, ink.alpha)
     }
 
-    /// Red, green, blue of every pixel, row after row.
-    package func rgb() -> [UInt8] {
-        unsafe cairo_surface_flush(surface)
-        guard let bytes = unsafe cairo_image_surface_get_data(surface) else { return [] }
-        let stride = unsafe Int(cairo_image_surface_get_stride(surface))
-        let (columns, rows) = (size.columns, size.rows)
-        return unsafe [UInt8](unsafeUninitializedCapacity: size.count * 3) { samples, count in
-            for row in 0..<rows {
-                unsafe (bytes + row * stride)
-                    .withMemoryRebound(to: UInt32.self, capacity: columns) { pixels in
-                        for column in 0..<columns {
-                            let pixel = unsafe pixels[column]
-                            let place = (row * columns + column) * 3
-                            unsafe samples[place] = UInt8(truncatingIfNeeded: pixel >> 16)
-                            unsafe samples[place + 1] = UInt8(truncatingIfNeeded: pixel >> 8)
-                            unsafe samples[place + 2] = UInt8(truncatingIfNeeded: pixel)
-                        }
-                    }
-            }
-            count = columns * rows * 3
-        }
+    /// Every pixel as 0xRRGGBB, row after row.
+    package func pixels() -> [UInt32] {
+        var all: [UInt32] = []
+        all.reserveCapacity(size.count)
+        unsafe withPixels { _, pixels in unsafe all.append(contentsOf: pixels) }
+        return all
     }
 }

@@ -37,8 +37,8 @@ package struct Overlay {
         fontSize = max(14, (Double(width) / 60).rounded())
     }
 
-    /// Red, green, blue of the drawing; `nil` when it would be larger than Cairo's limit.
-    package func draw(on luminance: Plane<Float>) -> (size: PlaneSize, rgb: [UInt8])? {
+    /// The drawing, 0xRRGGBB per pixel; `nil` when it would be larger than Cairo's limit.
+    package func draw(on luminance: Plane<Float>) -> Plane<UInt32>? {
         let lines = footer()
         let lineHeight = (fontSize * 1.4).rounded()
         let footerHeight = Double(lines.count) * lineHeight + fontSize
@@ -50,7 +50,7 @@ package struct Overlay {
             to: CanvasPoint(across: Double(width), down: Double(size.rows)),
             with: Self.background)
         if let crop {
-            canvas.paint(grey: Self.grey(of: luminance, in: crop), enlargedBy: factor)
+            canvas.paint(luminance, crop: crop, enlargedBy: factor)
             drawOutlines(on: canvas, crop: crop)
         }
         for (index, line) in lines.enumerated() {
@@ -59,22 +59,7 @@ package struct Overlay {
                 line.text, at: CanvasPoint(across: fontSize / 2, down: baseline - fontSize * 0.35),
                 size: fontSize, with: line.ink)
         }
-        return (size, canvas.rgb())
-    }
-
-    private static func grey(of luminance: Plane<Float>, in crop: PixelBox) -> Plane<UInt8> {
-        guard let size = PlaneSize(columns: crop.columns, rows: crop.rows) else {
-            preconditionFailure("a box is never empty")
-        }
-        var samples: [UInt8] = []
-        samples.reserveCapacity(size.count)
-        for row in crop.row..<crop.endRow {
-            let start = row * luminance.size.columns
-            for sample in luminance.samples[(start + crop.column)..<(start + crop.endColumn)] {
-                samples.append(UInt8(max(0, min(255, sample.rounded()))))
-            }
-        }
-        return Plane(size: size, samples: samples)
+        return Plane(size: size, samples: canvas.pixels())
     }
 }
 

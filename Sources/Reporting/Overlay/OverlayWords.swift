@@ -9,15 +9,16 @@ package enum OverlayWords {
             return "\(rank)  CSA \(number(area.value, 1)) mm²\(interval(area))"
         }
         guard let area = nerve.quantities[.areaInPixels] else { return rank }
-        return "\(rank)  \(number(area.value, 0)) px"
+        return "\(rank)  \(number(area.value, 0)) px (no scale)"
     }
 
     /// Below the picture: everything that a reader needs to judge the outline.
     package static func line(of nerve: NerveRecord) -> String {
         var parts = [label(of: nerve)]
-        if nerve.quantities[.crossSectionalArea] == nil, let area = nerve.quantities[.areaInPixels]
+        if nerve.quantities[.crossSectionalArea] == nil,
+            let area = nerve.quantities[.areaInPixels], area.interval != nil
         {
-            parts[0] += interval(area)
+            parts.append("95 %\(interval(area)) px")
         }
         if let axes = axes(of: nerve) { parts.append(axes) }
         if let confidence = nerve.confidence {
