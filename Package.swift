@@ -131,7 +131,8 @@ let package = Package(
 
         // Tests.
         .testTarget(
-            name: "PipelineTests", dependencies: ["Pipeline", "Digest"], swiftSettings: strict),
+            name: "PipelineTests",
+            dependencies: ["Pipeline", "Digest", "ImageCodecs", "Raster", "StudyModel"], swiftSettings: strict),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
         .testTarget(
             name: "CalibratingTests",

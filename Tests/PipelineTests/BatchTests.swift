@@ -1,0 +1,114 @@
+import Foundation
+import Pipeline
+import StudyModel
+import Testing
+
+@Suite struct BatchTests {
+    private func options(seeds: String, jobs: Int = 1) -> PipelineOptions {
+        var options = PipelineOptions(toolVersion: "test")
+        options.seedFile = seeds
+        options.operatorSpacing = StatedSpacing(betweenRows: 0.2, betweenColumns: 0.1)
+        options.jobs = jobs
+        return options
+    }
+
+    @Test("an outlined rectangle of 30 × 20 pixels of 0.1 × 0.2 mm measures 12 mm²")
+    func measured() throws {
+        let workspace = try Workspace()
+        try workspace.writePicture("a.png")
+        let summary = try workspace.run(
+            options(seeds: try workspace.writeSeeds(for: ["a.png"])))
+        #expect(summary.count(.measured) == 1)
+        let row = try #require(try workspace.table("measurements.tsv").first)
+        #expect(row["csa_mm2"] == "12.00")
+        #expect(row["provenance"] == "edited")
+        #expect(row["scale_basis"] == "operatorSupplied")
+    }
+
+    @Test("what cannot be read is refused by name, and the rest is measured")
+    func refusals() throws {
+        let workspace = try Workspace()
+        try workspace.writePicture("good.png")
+        try workspace.write([], "empty.png")
+        try workspace.write("no picture", "text.png")
+        try workspace.write([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0], "cut.png")
+        try workspace.writePicture("side.png")
+        try workspace.write(#"{"pixel_spacing_mm":[0.1]}"#, "side.json")
+        let summary = try workspace.run(
+            options(seeds: try workspace.writeSeeds(for: ["good.png"])))
+        let statuses = try workspace.table("items.tsv").reduce(into: [String: String]()) {
+            $0[$1["input"] ?? ""] = $1["status"]
+        }
+        #expect(statuses["good.png"] == "measured")
+        #expect(statuses["empty.png"] == "refused")
+        #expect(statuses["cut.png"] == "refused")
+        #expect(statuses["side.png"] == "refused")
+        #expect(summary.count(.measured) == 1)
+        let messages = summary.records.compactMap(\.reason?.explanation)
+        #expect(messages.allSatisfy { !$0.contains(workspace.root.path) })
+    }
+
+    @Test("a seed outside the image refuses its frame alone")
+    func seedOutside() throws {
+        let workspace = try Workspace()
+        try workspace.writePicture("a.png")
+        try workspace.writePicture("b.png")
+        let seeds = workspace.root.appending(path: "seeds.json")
+        try Data(
+            """
+            {"schema_version":"1.0","seeds":[
+            {"input":"a.png","point":{"column":500,"row":3}},
+            {"input":"b.png","outline":[[10,10],[40,10],[40,40]]}]}
+            """.utf8
+        ).write(to: seeds)
+        let summary = try workspace.run(options(seeds: seeds.path))
+        #expect(summary.count(.refused) == 1)
+        #expect(summary.count(.measured) == 1)
+    }
+
+    @Test("one worker or three: the same bytes")
+    func jobs() throws {
+        let workspace = try Workspace()
+        let names = (0..<7).map { "p\($0).png" }
+        for (index, name) in names.enumerated() { try workspace.writePicture(name, offset: index) }
+        let seeds = try workspace.writeSeeds(for: names)
+        _ = try workspace.run(options(seeds: seeds, jobs: 1), to: "one")
+        _ = try workspace.run(options(seeds: seeds, jobs: 3), to: "three")
+        #expect(try workspace.files(in: "one") == workspace.files(in: "three"))
+    }
+
+    @Test("a finished study is kept, a study without status is worked again: the same bytes")
+    func resume() throws {
+        let workspace = try Workspace()
+        for name in ["a.png", "b.png"] { try workspace.writePicture(name) }
+        let options = options(seeds: try workspace.writeSeeds(for: ["a.png", "b.png"]))
+        _ = try workspace.run(options)
+        let before = try workspace.files()
+        let status = try #require(before.keys.first { $0.hasSuffix("status.json") })
+        let overlay = try #require(before.keys.first { $0.hasSuffix("overlay.png") })
+        try FileManager.default.removeItem(at: workspace.output.appending(path: status))
+        try FileManager.default.removeItem(at: workspace.output.appending(path: overlay))
+        _ = try workspace.run(options)
+        #expect(try workspace.files() == before)
+    }
+
+    @Test("a cancelled run leaves no tables and no half study, and the next completes it")
+    func cancelled() throws {
+        let workspace = try Workspace()
+        try workspace.writePicture("a.png")
+        let options = options(seeds: try workspace.writeSeeds(for: ["a.png"]))
+        let cancellation = Cancellation()
+        cancellation.request()
+        #expect(try workspace.run(options, cancellation: cancellation).wasInterrupted)
+        #expect(try workspace.files().keys.sorted() == ["dataset.json"])
+        #expect(try workspace.run(options).count(.measured) == 1)
+    }
+
+    @Test("a folder of another origin is not written to")
+    func occupied() throws {
+        let workspace = try Workspace()
+        try workspace.writePicture("a.png")
+        let options = options(seeds: try workspace.writeSeeds(for: []))
+        #expect(throws: BatchError.self) { try workspace.run(options, to: "in") }
+    }
+}
