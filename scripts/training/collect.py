@@ -13,7 +13,7 @@ from data import NERVE, VESSEL, folds, load, load_unlabelled
 from predict import components, forward, inner_point, load_rounded, seeded, to_view_pixel
 from preprocess import automatic_view, content_box
 
-LOW, SMALLEST, MOST = 0.3, 12, 4
+LEVELS, SMALLEST, MOST = (0.3, 0.4, 0.5), 12, 4
 
 
 def automatic(network, recipe, grey):
@@ -25,7 +25,7 @@ def automatic(network, recipe, grey):
     record = dict(box=box, shape=grey.shape, plain=plain.astype(np.float16),
                   mirrored=(2 * both - plain).astype(np.float16), zoomed={})
     for base in (plain, both):
-        for level in (LOW, 0.5):
+        for level in LEVELS:
             for part in components(base >= level, SMALLEST)[:MOST]:
                 point = inner_point(part)
                 if point in record["zoomed"]:

@@ -1,5 +1,6 @@
 """Loads labelled frames once: the content crop at several sizes, so that augmentation can sample without aliasing."""
 import csv
+import json
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -54,8 +55,28 @@ def prepare(name, group, grey, mask, box=None):
     return frame
 
 
-def load(folder):
-    """The labelled data set: images/, masks/, groups.csv. Returns frames in file order."""
+def load_prepared(folder, name):
+    """Grey and labels that `nerve-measure prepare --size 352` wrote for one file, and the content box."""
+    stem = Path(folder) / f"{name}-1"
+    mapping = json.loads(Path(f"{stem}.json").read_text())
+    grey = np.array(Image.open(f"{stem}.grey.png")).astype(np.float32)
+    return grey, np.array(Image.open(f"{stem}.mask.png")), tuple(mapping["view"])
+
+
+def use_prepared(frame, folder):
+    """Replaces what training samples from by the product's own preprocessing."""
+    grey, mask, box = load_prepared(folder, frame.name)
+    mask = clean(mask)
+    whole = (0, 0, grey.shape[1], grey.shape[0])
+    frame.box = box
+    for side in LEVELS:
+        view = automatic_view(whole, side)
+        frame.levels[side] = (resize(grey, view), shrink_mask(mask, view))
+
+
+def load(folder, prepared=None):
+    """The labelled data set: images/, masks/, groups.csv. Returns frames in file order. With `prepared` the training
+    levels come from the output of `nerve-measure prepare`."""
     folder = Path(folder)
     with open(folder / "groups.csv", newline="") as file:
         groups = {row["file"]: int(row["group"]) for row in csv.DictReader(file)}
@@ -64,6 +85,8 @@ def load(folder):
         grey = luma(np.array(Image.open(folder / "images" / name)))
         mask = np.array(Image.open(folder / "masks" / name))
         frames.append(prepare(name, groups[name], grey, mask))
+        if prepared:
+            use_prepared(frames[-1], prepared)
     return frames
 
 

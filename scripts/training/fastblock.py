@@ -48,9 +48,10 @@ class InvertedResidual(torch.autograd.Function):
 
 
 def apply(block, x):
-    """`block`: network.Block; x N×C×H×W in channels-last memory. The gradient of block 0's input is masked by ReLU6,
+    """`block`: network.Block; x N×C×H×W in channels-last memory; the caller applies a live normalisation and, with one,
+    the residual. The gradient of block 0's input is masked by ReLU6,
     which the stem's own backward repeats without harm."""
     e, d, p = block.expand, block.depthwise, block.project
     w1, b1 = (e.conv.weight, e.conv.bias) if e is not None else (None, None)
     return InvertedResidual.apply(x, w1, b1, d.conv.weight, d.conv.bias, p.conv.weight, p.conv.bias,
-                                  d.conv.stride[0], d.padding[0], block.residual)
+                                  d.conv.stride[0], d.padding[0], block.residual and p.norm is None)

@@ -24,8 +24,9 @@ def same_padding(kernel, stride):
 class Conv(nn.Module):
     """Convolution with bias, explicit padding and activation; `groups` 1 or the channel count."""
 
-    def __init__(self, inputs, outputs, kernel=1, stride=1, groups=1, activation="relu6", padding=None):
+    def __init__(self, inputs, outputs, kernel=1, stride=1, groups=1, activation="relu6", padding=None, norm=False):
         super().__init__()
+        self.norm = nn.BatchNorm2d(outputs, momentum=0.05) if norm else None
         self.conv = nn.Conv2d(inputs, outputs, kernel, stride, groups=groups)
         self.padding = tuple(padding) if padding else same_padding(kernel, stride)
         self.activation = activation
@@ -41,6 +42,8 @@ class Conv(nn.Module):
             top, left, bottom, right = self.padding
             x = F.pad(x, (left, right, top, bottom))
         x = self.conv(x)
+        if self.norm is not None:
+            x = self.norm(x)
         if self.activation == "relu6":
             return F.relu6(x)
         return F.relu(x) if self.activation == "relu" else x
@@ -50,19 +53,23 @@ class Block(nn.Module):
     """Inverted residual: expand, depthwise, project, and add where shapes agree."""
     fused = None  # `fastblock.apply` once training has compiled it
 
-    def __init__(self, inputs, outputs, kernel, stride, expansion):
+    def __init__(self, inputs, outputs, kernel, stride, expansion, norm=False):
         super().__init__()
         middle = inputs * expansion
         self.expand = Conv(inputs, middle) if expansion > 1 else None
         self.depthwise = Conv(middle, middle, kernel, stride, groups=middle)
-        self.project = Conv(middle, outputs, activation="none")
+        self.project = Conv(middle, outputs, activation="none", norm=norm)
         self.residual = stride == 1 and inputs == outputs
 
     def forward(self, x):
         if self.fused is not None and self.training:
-            return self.fused(self, x)
-        y = self.expand(x) if self.expand is not None else x
-        y = self.project(self.depthwise(y))
+            y = self.fused(self, x)
+            if self.project.norm is None:
+                return y
+            y = self.project.norm(y)
+        else:
+            y = self.expand(x) if self.expand is not None else x
+            y = self.project(self.depthwise(y))
         return x + y if self.residual else y
 
 
@@ -73,23 +80,23 @@ def up(x):
 class Network(nn.Module):
     """2×N×N → logits 3×N×N (background, nerve, vessel). Widths of the decoder at strides 16, 8, 4, 2."""
 
-    def __init__(self, channels=2, widths=(80, 64, 48, 24)):
+    def __init__(self, channels=2, widths=(80, 64, 48, 24), norm=False):
         super().__init__()
         d16, d8, d4, d2 = widths
-        self.stem = Conv(channels, 32, 3, 2)
-        self.blocks = nn.ModuleList(Block(*b) for b in BLOCKS)
-        self.detail2 = Conv(channels, 16, 3, 2)
-        self.detail4 = Conv(16, d4, 3, 2)
-        self.lateral16 = Conv(TAPS[10], d16)
-        self.reduce16 = Conv(d16, d8, activation="none")
-        self.lateral8 = Conv(TAPS[4], d8, activation="none")
-        self.fuse8 = Conv(d8, d8, 3)
-        self.reduce8 = Conv(d8, d4, activation="none")
-        self.lateral4 = Conv(TAPS[2], d4, activation="none")
-        self.fuse4 = Conv(d4, d4, 3)
-        self.reduce4 = Conv(d4, d2, activation="none")
-        self.lateral2 = Conv(TAPS[0] + 16, d2, activation="none")
-        self.fuse2 = Conv(d2, d2, 3)
+        self.stem = Conv(channels, 32, 3, 2, norm=norm)
+        self.blocks = nn.ModuleList(Block(*b, norm=norm) for b in BLOCKS)
+        self.detail2 = Conv(channels, 16, 3, 2, norm=norm)
+        self.detail4 = Conv(16, d4, 3, 2, norm=norm)
+        self.lateral16 = Conv(TAPS[10], d16, norm=norm)
+        self.reduce16 = Conv(d16, d8, activation="none", norm=norm)
+        self.lateral8 = Conv(TAPS[4], d8, activation="none", norm=norm)
+        self.fuse8 = Conv(d8, d8, 3, norm=norm)
+        self.reduce8 = Conv(d8, d4, activation="none", norm=norm)
+        self.lateral4 = Conv(TAPS[2], d4, activation="none", norm=norm)
+        self.fuse4 = Conv(d4, d4, 3, norm=norm)
+        self.reduce4 = Conv(d4, d2, activation="none", norm=norm)
+        self.lateral2 = Conv(TAPS[0] + 16, d2, activation="none", norm=norm)
+        self.fuse2 = Conv(d2, d2, 3, norm=norm)
         self.head = Conv(d2, 3, 3, activation="none")
 
     def decoder_parameters(self):
@@ -112,6 +119,20 @@ class Network(nn.Module):
         y = up(self.reduce4(y))
         y = self.fuse2(y + self.lateral2(torch.cat([taps[0], detail2], 1)))
         return up(self.head(y))
+
+
+@torch.no_grad()
+def fold(weights):
+    """Weights of Network(norm=True) as those of Network(): each normalisation goes into its convolution."""
+    weights, eps = dict(weights), 1e-5
+    for name in [k[:-len(".norm.weight")] for k in weights if k.endswith(".norm.weight")]:
+        gamma, beta, mean, variance = (weights.pop(f"{name}.norm.{k}") for k in
+                                       ("weight", "bias", "running_mean", "running_var"))
+        weights.pop(f"{name}.norm.num_batches_tracked", None)
+        scale = gamma / torch.sqrt(variance + eps)
+        weights[f"{name}.conv.weight"] = weights[f"{name}.conv.weight"] * scale[:, None, None, None]
+        weights[f"{name}.conv.bias"] = (weights[f"{name}.conv.bias"] - mean) * scale + beta
+    return weights
 
 
 class BatchNormalised(nn.Module):
@@ -152,14 +173,25 @@ def load_pretrained(network, batches=None):
     source.eval()
 
     def copy(target, weight, norm):
+        if target.norm is not None:
+            target.conv.weight.copy_(weight)
+            for k in ("weight", "bias", "running_mean", "running_var"):
+                getattr(target.norm, k).copy_(getattr(norm, k))
+            return
         w, b = folded(weight, norm)
         target.conv.weight.copy_(w)
         target.conv.bias.copy_(b)
 
-    weight, bias = folded(source.stem.weight, source.norm)
-    network.stem.conv.weight[:, :1].copy_(weight.sum(1, keepdim=True))
-    network.stem.conv.weight[:, 1:].mul_(0.3)
-    network.stem.conv.bias.copy_(bias)
+    grey = source.stem.weight.sum(1, keepdim=True)
+    if network.stem.norm is None:
+        extra = network.stem.conv.weight[:, 1:] * 0.3
+    else:
+        scale = torch.sqrt(source.norm.running_var + source.norm.eps) / source.norm.weight.abs().clamp(min=0.1)
+        extra = network.stem.conv.weight[:, 1:] * 0.3 * scale[:, None, None, None]
+    copy(network.stem, torch.cat([grey, extra], 1) if network.stem.norm is not None else grey.expand(-1, 2, -1, -1),
+         source.norm)
+    if network.stem.norm is None:
+        network.stem.conv.weight[:, 1:] = extra
     for target, block in zip(network.blocks, source.blocks):
         if target.expand is not None:
             copy(target.expand, block._expand_conv.weight, block._bn0)

@@ -11,12 +11,12 @@ from torch.nn import functional as F
 
 from augment import automatic_sample, seeded_sample
 from data import folds, load
-from network import Block, Network, load_pretrained
+from network import Block, Network, fold, load_pretrained
 from simulate import nerve_free_frame
 
-RECIPE = dict(size=160, sigma=7.0, crop=0.6, batch=8, encoder_rate=1e-3, decoder_rate=3e-3, decay=0.02,
-              seeded=0.45, simulated=0.04, average=0.99, warmup=0.06, dice=1.0,
-              early_size=112, early_share=0.6)
+RECIPE = dict(size=160, sigma=7.0, crop=0.6, batch=8, encoder_rate=5e-4, decoder_rate=3e-3, decay=0.02,
+              seeded=0.42, simulated=0.04, average=0.99, warmup=0.06, dice=1.0,
+              early_size=112, early_share=0.65)
 
 
 def loss_of(logits, target, dice_weight):
@@ -80,7 +80,7 @@ def train(frames, indices, steps, seed, out, recipe, log_every=50):
     torch.manual_seed(seed)
     sampler = Sampler(frames, indices, recipe, seed)
     statistics = [sampler.batch(16, recipe["size"])[0][:, :1] for _ in range(6)]
-    network = load_pretrained(Network(), statistics).to(memory_format=torch.channels_last)
+    network = load_pretrained(Network(norm=True), statistics).to(memory_format=torch.channels_last)
     average = {k: v.detach().clone() for k, v in network.state_dict().items()}
     optimiser = torch.optim.AdamW([
         dict(params=network.encoder_parameters(), lr=recipe["encoder_rate"]),
@@ -103,20 +103,22 @@ def train(frames, indices, steps, seed, out, recipe, log_every=50):
         blend = min(recipe["average"], (step + 1) / (step + 10))
         with torch.no_grad():
             for k, v in network.state_dict().items():
-                average[k].lerp_(v, 1 - blend)
+                if v.dtype.is_floating_point:
+                    average[k].lerp_(v, 1 - blend)
         if (step + 1) % log_every == 0 or step + 1 == steps:
             print(f"{step + 1}/{steps} loss {np.mean(losses[-log_every:]):.3f} {time.time() - started:.0f} s "
                   f"(sampling {sampling:.0f} s)", flush=True)
-            torch.save(dict(weights=average, recipe=recipe, step=step + 1, indices=list(indices)), out)
-    return average
+            torch.save(dict(weights=fold(average), recipe=recipe, step=step + 1, indices=list(indices)), out)
+    return fold(average)
 
 
 def main():
     p = argparse.ArgumentParser(description=__doc__)
     p.add_argument("--data", required=True)
+    p.add_argument("--prepared", help="output of `nerve-measure prepare --size 352` over the same images")
     p.add_argument("--fold", type=int, help="held-out fold 0…4; without it all frames train")
     p.add_argument("--share", type=float, default=1.0, help="share of the training groups, for the learning curve")
-    p.add_argument("--steps", type=int, default=1500)
+    p.add_argument("--steps", type=int, default=1650)
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--threads", type=int, default=1)
     p.add_argument("--set", nargs="*", default=[], help="recipe overrides, name=value")
@@ -131,7 +133,7 @@ def main():
     for item in a.set:
         name, value = item.split("=")
         recipe[name] = type(RECIPE[name])(value)
-    frames = load(a.data)
+    frames = load(a.data, a.prepared)
     test = folds(frames)[a.fold] if a.fold is not None else []
     indices = [i for i in range(len(frames)) if i not in set(test)]
     if a.share < 1:
