@@ -54,7 +54,14 @@ let package = Package(
         // C: foreign libraries behind plain C headers.
         .target(
             name: "CImageCodecs",
-            linkerSettings: [.linkedLibrary("png16"), .linkedLibrary("z")]),
+            linkerSettings: ["png16", "z", "jpeg", "openjp2"].map { .linkedLibrary($0) }),
+        // DCMTK has no usable pkg-config file on Debian 12: its libraries are named.
+        .target(
+            name: "CDICOM",
+            linkerSettings: [
+                "dcmjpls", "dcmtkcharls", "dcmjpeg", "ijg8", "ijg12", "ijg16", "dcmdata", "oflog",
+                "ofstd", "z",
+            ].map { .linkedLibrary($0) }),
 
         // Codecs: bytes to planes and back.
         .target(
@@ -78,7 +85,7 @@ let package = Package(
         // Stages: no stage imports another.
         .target(
             name: "Ingesting",
-            dependencies: ["StudyModel", "Anatomy", "Geometry", "Raster", "ImageCodecs"],
+            dependencies: ["CDICOM", "StudyModel", "Anatomy", "Geometry", "Raster", "ImageCodecs"],
             swiftSettings: strict),
         .target(
             name: "Calibrating", dependencies: ["Geometry", "Raster", "StudyModel"],
@@ -128,6 +135,11 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: strict),
+
+        // Test support: decodes files as a run does, for the checks with sanitizers.
+        .executableTarget(
+            name: "decode-probe", dependencies: ["Ingesting"], path: "Tests/Support/DecodeProbe",
+            swiftSettings: strict),
 
         // Tests.
         .testTarget(

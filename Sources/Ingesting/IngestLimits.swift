@@ -6,6 +6,8 @@ package struct IngestLimits: Hashable, Sendable {
     package var maximumRasterBytes = 1 << 28
     /// DICOM files stay on disk; one frame at a time is in memory.
     package var maximumDICOMBytes = 1 << 33
+    /// What a deflated data set may expand to; it is held in memory.
+    package var maximumInflatedBytes = 1 << 28
     package var maximumSidecarBytes = 1 << 20
     package var maximumSeedFileBytes = 1 << 26
     package var maximumFrames = 100_000

@@ -18,7 +18,7 @@ package struct StudyReader: Sendable {
         case .png, .jpeg:
             .frames(try RasterSource(item, reader: self))
         case .dicom:
-            .skipped(.notAnImage)
+            try openDICOM(item)
         case .nifti:
             .skipped(.volumeNotMeasured)
         case .unsupported(let name):

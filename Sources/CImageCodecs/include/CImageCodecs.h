@@ -52,6 +52,27 @@ int32_t ic_png_decode(
     const uint8_t *bytes, size_t length, uint64_t max_pixels, ic_header *header, uint8_t *buffer,
     size_t capacity, ic_error *error);
 
+/// What comes out of a colour JPEG.
+enum {
+    /// RGB, converted as the markers of the file say.
+    IC_JPEG_RGB = 0,
+    /// The components as coded, for a container that states itself what they mean.
+    IC_JPEG_AS_CODED = 1,
+};
+
+/// Like `ic_png_decode`, for baseline and progressive JPEG of 1 or 3 components and 8 bits.
+/// Refused: 4 components, other precisions, arithmetic coding, lossless. A decoder's warning counts
+/// as corruption.
+int32_t ic_jpeg_decode(
+    const uint8_t *bytes, size_t length, uint64_t max_pixels, int32_t colours, ic_header *header,
+    uint8_t *buffer, size_t capacity, ic_error *error);
+
+/// Like `ic_png_decode`, for JPEG 2000 and HTJ2K codestreams, bare or in a JP2 file: 1 to 4
+/// components of one size and precision, up to 16 bits. The multiple component transform is undone.
+int32_t ic_j2k_decode(
+    const uint8_t *bytes, size_t length, uint64_t max_pixels, ic_header *header, uint8_t *buffer,
+    size_t capacity, ic_error *error);
+
 /// Compression of written PNGs.
 typedef struct {
     /// zlib level 1…9.

@@ -25,26 +25,33 @@ struct RasterSource: FrameSource {
     var placement: FramePlacement { FramePlacement() }
 
     func frame(at number: Int) throws(IngestError) -> Frame {
-        precondition(number == 1, "a raster file has one frame")
+        guard number == 1 else {
+            throw .dicom(input: input, .noSuchFrame(number: number, allowed: 1))
+        }
         let bytes = try FileSystem.bytes(
             of: item.path, input: input, allowed: reader.limits.maximumRasterBytes)
         var evidence = ScaleEvidence()
         evidence.operatorSupplied = reader.operatorSpacing
         evidence.sidecar = sidecar?.spacing
-        let luminance: Plane<Float>
-        do throws(CodecError) {
-            guard item.format == .png else {
-                throw .unsupported(.jpeg, detail: "JPEG")
-            }
-            let image = try PNGImage.decode(bytes, limits: reader.limits.decoding)
-            evidence.pngResolution = image.resolution.map(StatedSpacing.init)
-            luminance = image.luminance
-        } catch {
-            throw .codec(input: input, error)
-        }
+        let luminance = try decode(bytes, into: &evidence)
         return Frame(
             id: FrameID(input: input), modality: .ultrasound, luminance: luminance,
             evidence: evidence, context: sidecar?.context ?? AcquisitionContext())
+    }
+
+    private func decode(
+        _ bytes: [UInt8], into evidence: inout ScaleEvidence
+    ) throws(IngestError) -> Plane<Float> {
+        do throws(CodecError) {
+            if item.format == .jpeg {
+                return try JPEGImage.decode(bytes, limits: reader.limits.decoding).luminance
+            }
+            let image = try PNGImage.decode(bytes, limits: reader.limits.decoding)
+            evidence.pngResolution = image.resolution.map(StatedSpacing.init)
+            return image.luminance
+        } catch {
+            throw .codec(input: input, error)
+        }
     }
 }
 

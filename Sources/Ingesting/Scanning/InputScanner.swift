@@ -73,8 +73,24 @@ package struct InputScanner {
             }
             return found.append(Found(place, .skipped(.notAnImage)))
         }
+        if isArgument, format == .dicom, try addDirectory(place) { return }
         let sidecar = try sidecars.path(of: place)
         found.append(Found(place, .file(bytes: bytes, sidecar: sidecar, format)))
+    }
+
+    /// Adds what a DICOMDIR lists; `false` when the file is none.
+    private mutating func addDirectory(_ place: Place) throws(IngestError) -> Bool {
+        guard let references = try DICOMDirectory.references(in: place.path, input: place.input)
+        else { return false }
+        for reference in references {
+            let target = place.sibling(reference)
+            if FileSystem.exists(target.path) {
+                add(target, sidecars: Sidecars(among: []), isArgument: false)
+            } else {
+                found.append(Found(target, .refused(.missing(input: target.input))))
+            }
+        }
+        return true
     }
 
     /// A file that no content identifies is an error when its name promises an image, and an

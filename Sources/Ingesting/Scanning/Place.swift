@@ -25,6 +25,14 @@ struct Place: Hashable {
         Place(argument: argument, below: below + [name], path: path + "/" + name)
     }
 
+    /// A file below the folder that holds this argument, named from that folder.
+    func sibling(_ components: [String]) -> Place {
+        let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+        return Place(
+            argument: argument.dropLast(), below: components,
+            path: (folder + components.map { $0[...] }).joined(separator: "/"))
+    }
+
     /// Relative to the argument; an argument is called by its own name.
     var input: String { name(extendedBy: 0) }
 

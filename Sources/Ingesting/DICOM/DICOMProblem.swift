@@ -46,25 +46,3 @@ package enum DICOMProblem: Error, Hashable, Sendable {
         }
     }
 }
-
-/// An attribute by keyword and tag, as PS3.6 writes them.
-package struct DICOMAttribute: Hashable, Sendable {
-    package let keyword: String
-    package let group: UInt16
-    package let element: UInt16
-
-    package init(_ keyword: String, _ group: UInt16, _ element: UInt16) {
-        self.keyword = keyword
-        self.group = group
-        self.element = element
-    }
-
-    package var text: String {
-        "\(keyword) (\(Self.hexadecimal(group)),\(Self.hexadecimal(element)))"
-    }
-
-    private static func hexadecimal(_ value: UInt16) -> String {
-        let digits = String(value, radix: 16, uppercase: true)
-        return String(repeating: "0", count: 4 - digits.count) + digits
-    }
-}
