@@ -131,7 +131,7 @@ let package = Package(
             name: "nerve-measure",
             dependencies: [
                 "Pipeline", "StudyModel", "Anatomy", "Reporting", "Ingesting", "Calibrating",
-                "Segmenting", "ImageCodecs", "Geometry", "Raster",
+                "Segmenting", "Phantoms", "Exporting", "ImageCodecs", "Geometry", "Raster",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: strict),

@@ -5,7 +5,7 @@ import Phantoms
 /// centre of the first pixel), lengths in mm, areas in mm².
 struct PhantomTruthDocument {
     let phantom: UltrasoundPhantom
-    /// Names of the files that hold the picture, relative to the truth's folder.
+    /// Path of the (first) picture, relative to the truth's folder.
     let image: String
 
     func json() -> String {
@@ -16,6 +16,7 @@ struct PhantomTruthDocument {
             ("schema_version", .text("1.0")),
             ("kind", .text("ultrasound phantom")),
             ("image", .text(image)),
+            ("expected", .text(phantom.scene.nerves.isEmpty ? "abstained" : "measured")),
             ("seed", .text(String(phantom.parameters.seed))),
             ("pixel_spacing_mm", spacing),
             ("size", size),

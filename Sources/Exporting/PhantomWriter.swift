@@ -6,11 +6,13 @@ import Tracing
 
 /// Why a phantom is not on disk.
 package enum PhantomWriteError: Error, Sendable {
+    case phantom(PhantomError)
     case codec(CodecError)
     case cannotWrite(path: String, reason: String)
 
     package var message: String {
         switch self {
+        case .phantom(let error): error.message
         case .codec(let error): "the phantom " + error.message
         case .cannotWrite(let path, let reason):
             "\(path) cannot be written: \(reason); choose another output folder"
@@ -24,12 +26,16 @@ package struct PhantomWriter: Sendable {
     package enum Format: String, Sendable, CaseIterable {
         /// One file per frame, scale in a sidecar.
         case png
+        /// One file per recording, scale in its regions.
+        case dicom
     }
 
     package let folder: String
     package var format: Format
     /// Without: no sidecar, no regions; nothing in the file tells the scale.
     package var calibrated = true
+    /// With: DICOM pixels are compressed by RLE.
+    package var compressed = false
     /// With: a label plane per frame (1 nerve, 2 vessel).
     package var masks = false
 
@@ -54,6 +60,11 @@ package struct PhantomWriter: Sendable {
     private func writePictures(
         _ phantom: UltrasoundPhantom, name: String
     ) throws(PhantomWriteError) -> [String] {
+        if format == .dicom {
+            let image = SimulatedImage(of: phantom, calibrated: calibrated, compressed: compressed)
+            try write(image.encoded(), to: "inputs/\(name).dcm")
+            return ["inputs/\(name).dcm"]
+        }
         var paths: [String] = []
         for index in 0..<phantom.parameters.motion.frames {
             let stem = "inputs/" + frameName(name, index: index, phantom: phantom)
@@ -107,7 +118,16 @@ package struct PhantomWriter: Sendable {
         do throws(CodecError) { return try encode() } catch { throw .codec(error) }
     }
 
-    private func write(_ bytes: [UInt8], to path: String) throws(PhantomWriteError) {
+    /// The bytes of a file written before.
+    func bytes(of path: String) throws(PhantomWriteError) -> [UInt8] {
+        do {
+            return try [UInt8](Data(contentsOf: URL(filePath: folder).appending(path: path)))
+        } catch {
+            throw .cannotWrite(path: path, reason: error.localizedDescription)
+        }
+    }
+
+    func write(_ bytes: [UInt8], to path: String) throws(PhantomWriteError) {
         let url = URL(filePath: folder).appending(path: path)
         do {
             try FileManager.default.createDirectory(

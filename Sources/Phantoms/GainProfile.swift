@@ -11,7 +11,8 @@ struct GainProfile: Sendable {
         var gain = [Float](repeating: 0, count: grid.samples)
         for sample in 0..<grid.samples {
             let row = loss[sample * grid.lines..<(sample + 1) * grid.lines].sorted()
-            gain[sample] = row[grid.lines / 2] * Float(scanner.timeGain)
+            gain[sample] = min(
+                row[grid.lines / 2] * Float(scanner.timeGain), Float(scanner.timeGainLimitDecibels))
         }
         var net = loss
         for sample in 0..<grid.samples {

@@ -3,6 +3,7 @@ struct OrganPainter {
     let scene: Scene
     var random: RandomStream
     private let grain: ValueNoise
+    private let patches: ValueNoise
     private let unit: Double
 
     init(scene: Scene, random: RandomStream) {
@@ -10,6 +11,7 @@ struct OrganPainter {
         self.random = random
         unit = scene.geometry.arcLength(depth: 20) / 38
         grain = ValueNoise(lateral: 0.5 * unit, depth: 0.25 * unit, random: &self.random)
+        patches = ValueNoise(lateral: 2 * unit, depth: 1.2 * unit, random: &self.random)
     }
 
     mutating func paint(_ map: inout TissueMap) {
@@ -33,23 +35,27 @@ struct OrganPainter {
             map.diffuse[cell] += (level + noise - map.diffuse[cell]) * edge
             if edge > 0.5 { map.attenuation[cell] = Float(Tissue.fat.attenuation) }
         }
-        sheet(over: bed, side: -1, level: -22, on: &map)
-        sheet(over: bed, side: 1, level: -20, on: &map)
+        for side in [-1.0, 1] where random.chance(0.65) {
+            sheet(over: bed, side: side, level: random.uniform(-34 ... -20), on: &map)
+        }
     }
 
     /// The fascia that covers the bed above (`side` -1) or below (1).
     private mutating func sheet(
         over bed: HarmonicShape, side: Double, level: Double, on map: inout TissueMap
     ) {
-        let half = bed.semiAxisLateral * 1.3
-        let centre = bed.centre
-        let drop = random.uniform(-0.06...0.06)
+        let half = bed.semiAxisLateral * random.uniform(0.9...1.7)
+        let centre = TissuePoint(
+            lateral: bed.centre.lateral + random.uniform(-0.4...0.4) * half,
+            depth: bed.centre.depth)
+        let drop = random.uniform(-0.14...0.14)
+        let rise = bed.semiAxisDepth * random.uniform(0.95...1.25)
         let strand = Strand(
             lateral: centre.lateral - half...centre.lateral + half, halfThickness: 0.12 * unit,
-            level: level + random.uniform(-5...3))
+            level: level)
         map.paint(strand) { x in
             let u = (x - centre.lateral) / half
-            return centre.depth + side * bed.semiAxisDepth * ReproducibleMath.bump(u)
+            return centre.depth + side * rise * ReproducibleMath.bump(u)
                 + drop * (x - centre.lateral)
         }
     }
@@ -59,7 +65,9 @@ struct OrganPainter {
         let bright = Float(Tissue.nerve.echogenicity + nerve.brightness)
         each(cellOf: border, on: &map, margin: 1.02) { map, cell, point, radius in
             guard radius <= 1 else { return }
-            let noise = grain.value(lateral: point.lateral, depth: point.depth)
+            let noise =
+                grain.value(lateral: point.lateral, depth: point.depth)
+                + patches.value(lateral: point.lateral, depth: point.depth) * 0.9
             map.diffuse[cell] = bright + 4 * noise
             map.coherent[cell] = bright - 8 + 7 * noise
             map.attenuation[cell] = Float(Tissue.nerve.attenuation)

@@ -179,8 +179,8 @@ private struct SceneSampler {
         let wanted = random.uniform(0.38...0.55) * border.area
         var fascicles: [HarmonicShape] = []
         var area = 0.0
-        for _ in 0..<3_000 where area < wanted {
-            let size = typical * random.uniform(0.6...1.45)
+        for attempt in 0..<4_000 where area < wanted {
+            let size = typical * random.uniform(0.6...1.5) * (1 - 0.55 * Double(attempt) / 4_000)
             let place = TissuePoint(
                 lateral: random.uniform(-1...1) * border.semiAxisLateral,
                 depth: random.uniform(-1...1) * border.semiAxisDepth)
@@ -197,8 +197,8 @@ private struct SceneSampler {
             area += candidate.area
         }
         return Scene.Nerve(
-            border: border, fascicles: fascicles, rim: rim, contrast: random.uniform(11...22),
-            brightness: random.uniform(-5...3))
+            border: border, fascicles: fascicles, rim: rim, contrast: random.uniform(9...21),
+            brightness: random.uniform(-6...2))
     }
 
     private func fits(

@@ -34,6 +34,8 @@ package struct ScannerSettings: Hashable, Sendable {
     package var gainDecibels: Double = 0
     /// Share of the mean attenuation that time gain makes up for: 1 is a flat picture.
     package var timeGain: Double = 0.97
+    /// Most that time gain can amplify, dB: below it the picture falls dark.
+    package var timeGainLimitDecibels: Double = 56
     /// Independent looks averaged by spatial compounding; 1 shows Rayleigh speckle.
     package var looks: Int = 3
     /// Receiver noise in dB below white at the skin.

@@ -12,6 +12,8 @@ struct NerveMeasure: ParsableCommand {
             Start with:  nerve-measure SampleImages/inputs -o out
             """,
         version: ToolVersion.current,
-        subcommands: [MeasureCommand.self, DoctorCommand.self, PrepareCommand.self],
+        subcommands: [
+            MeasureCommand.self, DoctorCommand.self, PhantomCommand.self, PrepareCommand.self,
+        ],
         defaultSubcommand: MeasureCommand.self)
 }

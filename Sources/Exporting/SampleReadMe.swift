@@ -1,0 +1,40 @@
+import Digest
+
+/// The README of `SampleImages`.
+struct SampleReadMe {
+    struct Row {
+        let path: String
+        let what: String
+        let expected: String
+        let bytes: [UInt8]
+    }
+
+    let rows: [Row]
+
+    var text: String {
+        let table = rows.map { "| `\($0.path)` | \($0.what) | \($0.expected) |" }
+        let digests = rows.map { SHA256Digest(of: $0.bytes).hexadecimal + "  " + $0.path }
+        return """
+            # Sample images
+
+            Simulated ultrasound, written by `scripts/regenerate-samples`
+            (`nerve-measure phantom samples -o SampleImages`): no patient, no scanner. Licence:
+            Apache-2.0 like the rest of the repository, or CC0 1.0, as you like. `truth` holds the
+            outline, area and axes of every nerve and vessel, from the formulas that the pictures
+            were made of; an area includes the echogenic rim.
+
+            | file | shows | expected |
+            |---|---|---|
+            \(table.joined(separator: "\n"))
+
+            A picture `NAME.png` has its scale in `NAME.json`; a DICOM file in its Sequence of
+            Ultrasound Regions. Expected areas are exact; how near a measurement comes is what
+            `scripts/demo` shows.
+
+            ```
+            \(digests.joined(separator: "\n"))
+            ```
+
+            """
+    }
+}

@@ -1,0 +1,70 @@
+import Foundation
+import ImageCodecs
+import Phantoms
+
+/// The pictures of `SampleImages`: every way an input can come, with its truth.
+package struct SampleSet: Sendable {
+    struct Sample: Sendable {
+        let name: String
+        /// What it shows, for the README.
+        let what: String
+        let parameters: UltrasoundParameters
+        var format = PhantomWriter.Format.png
+        var calibrated = true
+    }
+
+    package let folder: String
+
+    package init(folder: String) { self.folder = folder }
+
+    /// Writes `inputs`, `truth` and `README.md`; the same version writes the same bytes.
+    package func write() throws(PhantomWriteError) {
+        var rows: [SampleReadMe.Row] = []
+        for sample in Self.samples {
+            let phantom: UltrasoundPhantom
+            do throws(PhantomError) {
+                phantom = try UltrasoundPhantom(sample.parameters)
+            } catch {
+                throw .phantom(error)
+            }
+            var writer = PhantomWriter(folder: folder, format: sample.format)
+            writer.calibrated = sample.calibrated
+            let paths = try writer.write(phantom, name: sample.name)
+            rows.append(
+                SampleReadMe.Row(
+                    path: paths[0], what: sample.what,
+                    expected: Self.expectation(of: phantom, sample),
+                    bytes: try writer.bytes(of: paths[0])))
+        }
+        rows.append(try writeTruncated())
+        let text = SampleReadMe(rows: rows).text
+        try PhantomWriter(folder: folder, format: .png).write(Array(text.utf8), to: "README.md")
+    }
+
+    static func expectation(of phantom: UltrasoundPhantom, _ sample: Sample) -> String {
+        let truth = phantom.truth(frame: 0)
+        guard let nerve = truth.nerves.first else { return "abstained: there is no nerve" }
+        guard sample.calibrated else {
+            let pixels = nerve.area / phantom.conversion.spacing.pixelArea.value
+            return "measured in pixels only: \(fixedDecimals(pixels, 0)) px"
+        }
+        let areas = truth.nerves.map { fixedDecimals($0.area, 1) }.joined(separator: " and ")
+        return "measured: \(areas) mm²"
+    }
+
+    /// The first half of the first sample: a file that must be refused.
+    private func writeTruncated() throws(PhantomWriteError) -> SampleReadMe.Row {
+        let writer = PhantomWriter(folder: folder, format: .png)
+        let whole = try writer.bytes(of: "inputs/\(Self.samples[0].name).png")
+        let half = Array(whole.prefix(whole.count / 2))
+        try writer.write(half, to: "inputs/truncated.png")
+        let truth = JSONText.object([
+            ("schema_version", .text("1.0")), ("kind", .text("damaged file")),
+            ("image", .text("../inputs/truncated.png")), ("expected", .text("refused")),
+        ])
+        try writer.write(Array(truth.document().utf8), to: "truth/truncated.json")
+        return SampleReadMe.Row(
+            path: "inputs/truncated.png", what: "the first half of a PNG",
+            expected: "refused; the rest of the batch is measured", bytes: half)
+    }
+}
