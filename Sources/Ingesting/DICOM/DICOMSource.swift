@@ -7,7 +7,7 @@ struct DICOMSource: FrameSource {
     let sopInstanceUID: String?
     private let image: DICOMImage
     private let luminance: DICOMLuminance
-    private let placement: FramePlacement
+    let placement: FramePlacement
     private let context: AcquisitionContext
     private let sidecarSpacing: StatedSpacing?
     private let operatorSpacing: StatedSpacing?
