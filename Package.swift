@@ -92,7 +92,9 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "Segmenting",
-            dependencies: ["StudyModel", "Anatomy", "Geometry", "Raster", "Tracing"],
+            dependencies: [
+                "StudyModel", "Anatomy", "Geometry", "Raster", "Tracing", "Kernels", "Network",
+            ],
             swiftSettings: strict),
 
         .target(
@@ -175,6 +177,7 @@ let package = Package(
             name: "SegmentingTests",
             dependencies: [
                 "Segmenting", "StudyModel", "Geometry", "Raster", "Tracing", "ImageCodecs",
+                "Network",
             ], exclude: ["Oracles"], swiftSettings: strict),
         .testTarget(
             name: "ReportingTests",

@@ -1,5 +1,7 @@
 import Anatomy
 import Geometry
+import Kernels
+import Network
 import Raster
 import StudyModel
 import Tracing
@@ -8,76 +10,109 @@ import Tracing
 package struct SegmentingOptions: Hashable, Sendable {
     /// What outlines are said to be: `unspecified` for `--nerve any`.
     package var name: NerveName
+    package var kernels: KernelTier
 
-    package init(name: NerveName = .unspecified) { self.name = name }
+    package init(name: NerveName = .unspecified, kernels: KernelTier = .best) {
+        self.name = name
+        self.kernels = kernels
+    }
 }
 
 /// Outlines the nerves of one frame at a time.
+///
+/// One per worker: it owns the memory of the network's forward pass.
 package struct Segmenter {
     private let options: SegmentingOptions
+    private let search: NerveSearch?
 
-    package init(options: SegmentingOptions = SegmentingOptions()) { self.options = options }
+    /// - Parameter model: `nil` leaves finished outlines and masks, and points and boxes are
+    ///   followed by grey levels alone.
+    /// - Throws: `SegmentingError.modelUnusable`.
+    package init(
+        model: NetworkModel?, options: SegmentingOptions = SegmentingOptions()
+    ) throws(SegmentingError) {
+        self.options = options
+        search = try model.map { model throws(SegmentingError) in
+            try NerveSearch(model, tier: options.kernels)
+        }
+    }
+
+    /// A segmenter without a model.
+    package init(options: SegmentingOptions = SegmentingOptions()) {
+        self.options = options
+        search = nil
+    }
 
     /// The nerves of `frame`, ranked, and a label per pixel of it.
     ///
-    /// Finished outlines and masks among `seeds` are taken as they are and come first, in seed
-    /// order.
+    /// Without seeds every nerve is looked for. With seeds only they are answered: finished outlines
+    /// and masks are taken as they are and come first, in seed order.
     package func segmentation(
         of frame: CalibratedFrame, seeds: [Seed] = []
     ) throws(SegmentingError) -> Segmentation {
-        let request = try SeedRequest(seeds, frame: frame.frame)
-        if request.saysNoNerve { return abstention(.readerSaysNoNerve, of: frame.frame) }
-        guard !seeds.isEmpty else { throw .modelMissing }
-        var nerves: [NerveOutline] = []
-        for drawn in request.drawn {
-            nerves.append(edited(drawn, of: frame.frame, rank: nerves.count + 1))
+        let frame = frame.frame
+        let request = try SeedRequest(seeds, frame: frame)
+        let content = ContentBox.find(in: frame.luminance)
+        guard seeds.isEmpty else { return try seeded(request, frame, content: content) }
+        guard let search else { throw .modelMissing }
+        let found = try search.nerves(in: frame.luminance, content: content)
+        let labelling = Labelling(frame, content: content, vessels: found.vessels)
+        switch Triage(search.recipe.automatic.confidence).outcome(of: found.candidates) {
+        case .abstained(let reason): return labelling.abstention(reason)
+        case .value(let accepted):
+            return labelling.segmentation(
+                accepted.enumerated().map { index, accepted in
+                    nerve(accepted, frame: frame, rank: index + 1, provenance: .automatic)
+                })
         }
-        for search in request.searches {
-            guard let outline = Self.border(of: search, in: frame.frame) else { continue }
-            nerves.append(seeded(outline, of: frame.frame, rank: nerves.count + 1))
-        }
-        guard !nerves.isEmpty else { return abstention(.noCandidate, of: frame.frame) }
-        var labels = LabelPlane(size: frame.frame.luminance.size, filledWith: MaskLabel.background)
-        for nerve in nerves { labels.fill(nerve.outline, with: MaskLabel.nerve) }
-        return Segmentation(outcome: .value(nerves), labels: labels)
     }
 
-    private func abstention(_ reason: AbstentionReason, of frame: Frame) -> Segmentation {
-        Segmentation(
-            outcome: .abstained(reason),
-            labels: LabelPlane(size: frame.luminance.size, filledWith: MaskLabel.background))
+    private func seeded(
+        _ request: SeedRequest, _ frame: Frame, content: PixelBox
+    ) throws(SegmentingError) -> Segmentation {
+        let labelling = Labelling(frame, content: content)
+        if request.saysNoNerve { return labelling.abstention(.readerSaysNoNerve) }
+        var nerves = request.drawn.enumerated().map { index, drawn in
+            NerveOutline(
+                frame: frame.id, outline: drawn.outline, provenance: .edited,
+                convention: .operatorDrawn, rank: index + 1, name: options.name,
+                flags: drawn.siblings > 1 ? [.severalComponents] : [])
+        }
+        for wanted in request.searches {
+            let found = try candidate(wanted, frame, content: content)
+            guard let found else { continue }
+            nerves.append(
+                nerve(found, frame: frame, rank: nerves.count + 1, provenance: .seeded))
+        }
+        return nerves.isEmpty
+            ? labelling.abstention(.noCandidate) : labelling.segmentation(nerves)
     }
 
-    private func edited(_ drawn: SeedRequest.Drawn, of frame: Frame, rank: Int) -> NerveOutline {
+    private func candidate(
+        _ wanted: SeedRequest.Search, _ frame: Frame, content: PixelBox
+    ) throws(SegmentingError) -> Triage.Accepted? {
+        guard let search else {
+            return GreyLevelBorder.candidate(wanted, in: frame.luminance).map {
+                Triage.Accepted(candidate: $0, flags: [.lowConfidence])
+            }
+        }
+        let found =
+            switch wanted {
+            case .point(let point):
+                try search.nerve(at: point, in: frame.luminance, content: content)
+            case .box(let box):
+                try search.nerve(in: box, in: frame.luminance, content: content)
+            }
+        return found.map(Triage(search.recipe.seeded.confidence).flagged)
+    }
+
+    private func nerve(
+        _ accepted: Triage.Accepted, frame: Frame, rank: Int, provenance: Provenance
+    ) -> NerveOutline {
         NerveOutline(
-            frame: frame.id, outline: drawn.outline, provenance: .edited,
-            convention: .operatorDrawn, rank: rank, name: options.name,
-            flags: drawn.siblings > 1 ? [.severalComponents] : [])
-    }
-
-    private func seeded(_ outline: Outline, of frame: Frame, rank: Int) -> NerveOutline {
-        NerveOutline(
-            frame: frame.id, outline: outline, provenance: .seeded,
-            convention: .outerBorderWithEchogenicRim, rank: rank, name: options.name,
-            flags: [.lowConfidence])
-    }
-
-    /// The border around a seed by grey levels alone.
-    private static func border(of search: SeedRequest.Search, in frame: Frame) -> Outline? {
-        let size = frame.luminance.size
-        switch search {
-        case .point(let point):
-            let furthest = Double(min(size.columns, size.rows)) / 5
-            return PolarBoundary().outline(
-                around: point, in: frame.luminance, distances: min(4, furthest / 2)...furthest)
-        case .box(let box):
-            let centre = PixelPoint(
-                column: Double(box.column) + Double(box.columns - 1) / 2,
-                row: Double(box.row) + Double(box.rows - 1) / 2)
-            let short = Double(min(box.columns, box.rows))
-            let long = Double(max(box.columns, box.rows))
-            return PolarBoundary().outline(
-                around: centre, in: frame.luminance, distances: short * 0.25...long * 0.6)
-        }
+            frame: frame.id, outline: accepted.candidate.outline, provenance: provenance,
+            convention: search?.recipe.convention ?? .outerBorderWithEchogenicRim, rank: rank,
+            name: options.name, confidence: accepted.candidate.confidence,
+            areaFactors: accepted.candidate.areaFactors, flags: accepted.flags)
     }
 }

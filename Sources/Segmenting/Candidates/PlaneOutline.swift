@@ -21,10 +21,11 @@ enum PlaneOutline {
             let box = group.box.grown(by: 1, within: whole)
         else { return nil }
         let below = level.nextDown
+        // Beyond the last samples their value continues, as far as the view does: half a sample.
         func sample(_ column: Int, _ row: Int) -> Float {
-            guard column >= 0, row >= 0, column < plane.size.columns, row < plane.size.rows
-            else { return 0 }
-            let index = row * plane.size.columns + column
+            let x = min(max(column, 0), plane.size.columns - 1)
+            let y = min(max(row, 0), plane.size.rows - 1)
+            let index = y * plane.size.columns + x
             let isOther = groups.numbers.samples[index] != group.number
             return isOther ? min(plane.samples[index], below) : plane.samples[index]
         }

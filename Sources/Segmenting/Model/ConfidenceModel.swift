@@ -4,7 +4,7 @@ import Foundation
 /// regression on named features.
 struct ConfidenceModel: Hashable, Sendable {
     struct Term: Hashable, Sendable {
-        let feature: String
+        let feature: CandidateFeature
         let weight: Double
         /// Subtracted before weighting.
         let mean: Double
@@ -13,15 +13,15 @@ struct ConfidenceModel: Hashable, Sendable {
     }
 
     let terms: [Term]
-    let intercept: Double
+    let bias: Double
     /// Less confident candidates are not measured.
     let abstainBelow: Double
     /// Less confident candidates are flagged.
     let flagBelow: Double
 
-    /// `nil` when a feature is unknown.
-    func confidence(_ features: [String: Double]) -> Double? {
-        var sum = intercept
+    /// `nil` when a feature was not computed.
+    func confidence(_ features: [CandidateFeature: Double]) -> Double? {
+        var sum = bias
         for term in terms {
             guard let value = features[term.feature] else { return nil }
             sum += term.weight * (value - term.mean) / term.deviation
