@@ -79,8 +79,11 @@ let package = Package(
             name: "StudyModel", dependencies: ["Geometry", "Raster", "Anatomy"],
             swiftSettings: strict),
 
-        // Engine: a small convolutional network on the kernels.
-        .target(name: "Network", dependencies: ["Kernels", "Raster"], swiftSettings: strict),
+        // Engine: a small convolutional network on the kernels; its trained weights in C.
+        .target(name: "CModels", exclude: ["ultrasound.safetensors"]),
+        .target(
+            name: "Network", dependencies: ["CModels", "Kernels", "Raster"],
+            swiftSettings: strict),
 
         // Stages: no stage imports another.
         .target(
@@ -124,7 +127,8 @@ let package = Package(
             name: "Pipeline",
             dependencies: [
                 "StudyModel", "Geometry", "Raster", "Anatomy", "Digest", "ImageCodecs",
-                "Ingesting", "Calibrating", "Segmenting", "Measuring", "Reporting",
+                "Ingesting", "Calibrating", "Segmenting", "Measuring", "Reporting", "Kernels",
+                "Network",
             ],
             swiftSettings: strict),
 

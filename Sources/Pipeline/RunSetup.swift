@@ -2,7 +2,6 @@ import Digest
 import Foundation
 import Ingesting
 import Reporting
-import Segmenting
 
 /// What every worker of a run shares; nothing in it changes.
 struct RunSetup: Sendable {
@@ -10,12 +9,9 @@ struct RunSetup: Sendable {
     let reader: StudyReader
     let seeds: SeedFile?
     let seedDigest: SHA256Digest?
+    let engine: Engine
     let output: OutputFolder
     let record: RunRecord
-
-    func makeSegmenter() -> Segmenter {
-        Segmenter(options: SegmentingOptions(name: options.nerve))
-    }
 
     /// A digest of everything that a study's results depend on.
     func fingerprint(of study: PlannedStudy) -> String {
@@ -43,13 +39,15 @@ extension RunSetup {
         seedDigest = options.seedFile.flatMap { path in
             (try? Data(contentsOf: URL(filePath: path))).map { SHA256Digest(of: $0) }
         }
+        engine = try Engine(options)
         do throws(WriteError) {
             self.output = try OutputFolder(root: output)
         } catch {
             throw .output(error)
         }
         record = RunRecord(
-            toolVersion: options.toolVersion, kernelTier: options.kernels, models: [],
+            toolVersion: options.toolVersion, kernelTier: engine.tier.rawValue,
+            models: [engine.record],
             parameters: Self.parameters(of: options))
     }
 

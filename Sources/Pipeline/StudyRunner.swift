@@ -18,7 +18,7 @@ struct StudyRunner {
     init(setup: RunSetup, cancellation: Cancellation) {
         self.setup = setup
         self.cancellation = cancellation
-        processor = FrameProcessor(segmenter: setup.makeSegmenter())
+        processor = FrameProcessor(segmenter: setup.engine.makeSegmenter())
     }
 
     /// What became of a study.
