@@ -70,7 +70,7 @@ let package = Package(
         // SIMD kernels: inline vector operations in C, one Swift source per instruction set.
         .target(name: "CSIMD"),
         .target(
-            name: "Kernels", dependencies: ["CSIMD", "Raster"] + tierNames,
+            name: "Kernels", dependencies: ["CSIMD", "Geometry", "Raster"] + tierNames,
             swiftSettings: optimised),
 
         // Vocabulary: what crosses a stage border.
@@ -147,6 +147,11 @@ let package = Package(
             name: "decode-probe", dependencies: ["Ingesting"], path: "Tests/Support/DecodeProbe",
             swiftSettings: strict),
 
+        // Benchmarks; their peers are in scripts/peers.
+        .executableTarget(
+            name: "NetworkBenchmark", dependencies: ["Kernels", "Network", "Raster"],
+            path: "Benchmarks/NetworkBenchmark", swiftSettings: strict),
+
         // Tests.
         .testTarget(
             name: "PipelineTests",
@@ -172,7 +177,8 @@ let package = Package(
             name: "PhantomsTests", dependencies: ["Phantoms", "Geometry", "Raster", "Tracing"],
             swiftSettings: strict),
         .testTarget(
-            name: "KernelTests", dependencies: ["Kernels", "Raster"], swiftSettings: strict),
+            name: "KernelTests", dependencies: ["Geometry", "Kernels", "Raster"],
+            swiftSettings: strict),
         .testTarget(
             name: "NetworkTests", dependencies: ["Kernels", "Network", "Raster"],
             exclude: ["Fixtures"], swiftSettings: strict),

@@ -37,9 +37,14 @@ struct GraphBuilder {
     /// From the first convolution that reads the input.
     private func inferredInputChannels(_ operations: [Operation]) throws(ModelError) -> Int {
         for operation in operations where operation.inputs.contains("input") {
-            guard case .convolution(let node) = operation.kind,
-                let tensor = file.tensors[node.weight], tensor.shape.count == 4
-            else { continue }
+            guard case .convolution(let node) = operation.kind else { continue }
+            guard let tensor = file.tensors[node.weight] else {
+                throw .missingTensor(name: node.weight, node: operation.output)
+            }
+            guard tensor.shape.count == 4 else {
+                throw .wrongShape(
+                    tensor: node.weight, found: tensor.shape, expected: "[outputs, inputs, k, k]")
+            }
             let (channels, overflow) = tensor.shape[1].multipliedReportingOverflow(by: node.groups)
             return overflow ? .max : channels
         }

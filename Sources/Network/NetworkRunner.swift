@@ -24,8 +24,11 @@ package final class NetworkRunner {
     /// The planes of the result, in the order of the model's labels; probabilities if the network
     /// ends in a softmax.
     ///
+    /// - Parameter afterStep: called with the name of each step that is done, for a profile.
     /// - Throws: `ModelError.wrongSize` unless `planes` are `model.inputChannels` of `inputSize`.
-    package func run(_ planes: [Plane<Float>]) throws(ModelError) -> [Plane<Float>] {
+    package func run(
+        _ planes: [Plane<Float>], afterStep: ((String) -> Void)? = nil
+    ) throws(ModelError) -> [Plane<Float>] {
         guard planes.count == model.inputChannels, planes.allSatisfy({ $0.size == inputSize })
         else {
             throw .wrongSize(
@@ -36,11 +39,24 @@ package final class NetworkRunner {
         let kernels = LayerKernels(tier: tier)
         kernels.clearMargins(of: plan.maps[0], in: arena)
         kernels.pack(planes, to: plan.maps[0], in: arena)
-        for step in plan.steps { run(step, kernels) }
-        let result = kernels.unpack(
-            plan.maps[plan.result], blockChannels: model.graph.values[plan.result].blockChannels,
-            in: arena)
+        afterStep?("input")
+        for step in plan.steps {
+            run(step, kernels)
+            afterStep?(name(of: step))
+        }
+        let channels = model.graph.values[plan.result].blockChannels
+        let result = kernels.unpack(plan.maps[plan.result], blockChannels: channels, in: arena)
+        defer { afterStep?("output") }
         return plan.endsInSoftmax ? kernels.softmax(result) : result
+    }
+
+    private func name(of step: ExecutionPlan.Step) -> String {
+        switch step {
+        case .convolve(_, _, let value, _), .add(_, _, let value), .upsample(_, let value, _):
+            model.graph.values[value].name
+        case .copy(let value, _): "copy of " + model.graph.values[value].name
+        case .clearMargins: "margins"
+        }
     }
 
     private func run(_ step: ExecutionPlan.Step, _ kernels: LayerKernels) {

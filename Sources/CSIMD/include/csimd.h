@@ -8,7 +8,10 @@
 
 /// Sixteen floats, imported into Swift as `SIMD16<Float>`.
 typedef float cs_f16 __attribute__((ext_vector_type(16)));
+typedef float cs_f8 __attribute__((ext_vector_type(8)));
+typedef float cs_f4 __attribute__((ext_vector_type(4)));
 typedef int32_t cs_i16 __attribute__((ext_vector_type(16)));
+typedef uint8_t cs_b16 __attribute__((ext_vector_type(16)));
 
 #define CS static inline __attribute__((always_inline, nonnull, unused))
 
@@ -64,6 +67,28 @@ CS cs_f16 cs_round_small(cs_f16 value)
 {
     const cs_f16 magic = (cs_f16)12582912.0f;
     return (value + magic) - magic;
+}
+
+/// The integer part of |value| below 2³¹.
+CS cs_f16 cs_truncate(cs_f16 value)
+{
+    return __builtin_convertvector(__builtin_convertvector(value, cs_i16), cs_f16);
+}
+
+/// 1 where a byte is not zero, else 0.
+CS cs_f16 cs_nonzero(const uint8_t *bytes)
+{
+    cs_b16 value;
+    __builtin_memcpy(&value, bytes, sizeof value);
+    return __builtin_convertvector(value != 0, cs_f16) * -1.0f;
+}
+
+/// The sum of all lanes, in pairs.
+CS float cs_sum(cs_f16 value)
+{
+    cs_f8 half = value.lo + value.hi;
+    cs_f4 quarter = half.lo + half.hi;
+    return (quarter.x + quarter.z) + (quarter.y + quarter.w);
 }
 
 /// One feature map in a float arena: [row][block][column][16 channels].
