@@ -53,7 +53,7 @@ struct SafetensorsFile {
     ) throws(ModelError) -> [String: Tensor] {
         var tensors: [String: Tensor] = [:]
         var end = 0
-        for (name, entry) in entries.sorted(by: { $0.value.start < $1.value.start }) {
+        for (name, entry) in entries.sorted(by: { $0.value.order < $1.value.order }) {
             let offsets = entry.data_offsets
             guard offsets.count == 2, offsets[0] == end, offsets[1] >= end else {
                 throw .malformedHeader("tensor \"\(name)\" has offsets \(offsets)")
@@ -118,7 +118,8 @@ private struct Header: Decodable {
         let shape: [Int]
         let data_offsets: [Int]
 
-        var start: Int { data_offsets.first ?? 0 }
+        /// By start, an empty tensor before the one that starts with it.
+        var order: (Int, Int) { (data_offsets.first ?? 0, data_offsets.last ?? 0) }
         var byteCount: Int { data_offsets.count == 2 ? data_offsets[1] - data_offsets[0] : 0 }
     }
 
