@@ -43,11 +43,16 @@ struct TickProgression {
     {
         var ticks = [(place: 0.0, row: first)]
         var rule = (first: first, period: period)
+        var strays = 0
         for mark in marks where mark > first {
             let place = ((mark - rule.first) / rule.period).rounded()
             guard place > ticks[ticks.count - 1].place,
                 abs(rule.first + place * rule.period - mark) <= slack(rule.period)
-            else { continue }
+            else {
+                strays += 1
+                if strays > 4 + ticks.count / 4 { return nil }
+                continue
+            }
             if place > ticks[ticks.count - 1].place + 2 { break }
             ticks.append((place, mark))
             rule = line(through: ticks)

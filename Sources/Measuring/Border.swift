@@ -58,10 +58,14 @@ struct Border {
 
 extension Outline {
     /// Whether every vertex is a pixel corner and every edge runs along rows or columns.
+    ///
+    /// Not for coordinates beyond any picture, whose edges could not be walked one by one.
     var followsPixelEdges: Bool {
+        let limit = 100_000.0
         var previous = vertices[vertices.count - 1]
         for vertex in vertices {
-            guard vertex.column + 0.5 == (vertex.column + 0.5).rounded(),
+            guard abs(vertex.column) < limit, abs(vertex.row) < limit,
+                vertex.column + 0.5 == (vertex.column + 0.5).rounded(),
                 vertex.row + 0.5 == (vertex.row + 0.5).rounded(),
                 (vertex.column == previous.column) != (vertex.row == previous.row)
             else { return false }

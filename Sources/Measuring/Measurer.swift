@@ -78,7 +78,8 @@ package struct Measurer: Sendable {
             .anteroposteriorDiameter: Quantity(shape.extents.down),
             .mediolateralDiameter: Quantity(shape.extents.across),
             .flatteningRatio: Quantity(axes.long / axes.short),
-            .circularity: Quantity(4 * .pi * area / (perimeter * perimeter)),
+            // A circle of few pixels can come out rounder than any shape is.
+            .circularity: Quantity(min(1, 4 * .pi * area / (perimeter * perimeter))),
         ]
     }
 }

@@ -5,7 +5,9 @@ extension PixelEdges {
     ///
     /// The string passes every pixel edge between a quarter of a pixel inside of it and the centre of
     /// the pixel beyond it: the minimum-perimeter polygon of Sklansky (1972) with its inner side moved
-    /// out by a quarter, which balances the error of discs and of upright rectangles.
+    /// out by a quarter. Measured against the shapes that were painted, at 10 pixels half-width:
+    /// discs -0.6…+0.3 %, ellipses -0.9…+0.2 %, rectangles, whose corners are cut, -0.7…-3.0 %; half
+    /// of that at 20 pixels.
     func tautLength(spacing: PixelSpacing) -> Double {
         let gates = self.gates(spacing: spacing)
         return TautString(from: gates[0].inner, through: gates).length

@@ -48,6 +48,10 @@ struct EdgeTracer {
     mutating func next() -> (component: Int, outline: Outline)? {
         let columns = components.size.columns
         while cursor < walkedTopEdge.count {
+            guard components.indices[cursor] >= 0 else {
+                cursor += 1
+                continue
+            }
             let (row, column) = cursor.quotientAndRemainder(dividingBy: columns)
             if let component = components.component(column: column, row: row),
                 !walkedTopEdge[cursor],

@@ -54,6 +54,26 @@ import Tracing
         #expect(near(found[.perimeter]?.value, 32, within: 0.02))
     }
 
+    @Test("a painted disc of few pixels is no rounder than a circle", arguments: [3.0, 4, 5.5, 8])
+    func smallDisc(radius: Double) throws {
+        let unit = try spacing(1, 1)
+        let component = try traced(
+            Shape.ellipse(2 * radius, 2 * radius, at: (100, 100), spacing: unit))
+        let found = try measured(component.outer, spacing: unit)
+        let circularity = try #require(found[.circularity]?.value)
+        #expect(circularity <= 1 && circularity > 0.95)
+    }
+
+    @Test("coordinates beyond any picture do not count as pixel edges")
+    func farAway() throws {
+        let far = 1e9 + 0.5
+        let outline = try Outline(
+            closing: [(0.5, 0.5), (far, 0.5), (far, 40.5), (0.5, 40.5)].map(PixelPoint.init))
+        #expect(!outline.followsPixelEdges)
+        let found = try measured(outline, spacing: try spacing(0.1, 0.1))
+        #expect(near(found[.crossSectionalArea]?.value, 4 * (far - 0.5) * 0.1, within: 1e-9))
+    }
+
     @Test("only outlines of whole pixels count as traced")
     func followsPixelEdges() throws {
         func outline(_ points: [(Double, Double)]) throws -> Outline {
