@@ -96,16 +96,16 @@ def intensity(rng, grey):
 
 def patch_over(rng, value, label, valid, region):
     """Copies texture sideways over `region` with a feathered border. False when no nerve-free place was found."""
-    size = value.shape[0]
+    height, width = value.shape
     grown = cv2.dilate(region.astype(np.uint8), np.ones((7, 7), np.uint8))
     rows, columns = np.nonzero(grown)
     forbidden = ((label == NERVE) | ~valid).astype(np.uint8)
     for _ in range(25):
-        dx, dy = int(rng.integers(-size, size)), int(rng.integers(-12, 13))
+        dx, dy = int(rng.integers(-width, width)), int(rng.integers(-12, 13))
         mirrored = rng.random() < 0.5
         c = (columns.min() + columns.max() - columns if mirrored else columns) + dx
         r = rows + dy
-        if c.min() < 0 or r.min() < 0 or c.max() >= size or r.max() >= size or forbidden[r, c].any():
+        if c.min() < 0 or r.min() < 0 or c.max() >= width or r.max() >= height or forbidden[r, c].any():
             continue
         source = value.copy()
         source[rows, columns] = value[r, c]

@@ -17,29 +17,28 @@ LEVELS, SMALLEST, MOST = (0.3, 0.4, 0.5), 12, 4
 
 
 def automatic(network, recipe, grey):
-    """Planes of the whole content box (plain and mirrored) and of the zoomed view at each candidate."""
+    """The plane of the whole content box, and those of the zoomed view at each candidate."""
     box = content_box(grey)
     view = automatic_view(box, recipe["size"])
-    plain = forward(network, grey, view, recipe["sigma"])[NERVE]
-    both = forward(network, grey, view, recipe["sigma"], flip=True)[NERVE]
-    record = dict(box=box, shape=grey.shape, plain=plain.astype(np.float16),
-                  mirrored=(2 * both - plain).astype(np.float16), zoomed={})
-    for base in (plain, both):
-        for level in LEVELS:
-            for part in components(base >= level, SMALLEST)[:MOST]:
-                point = inner_point(part)
-                if point in record["zoomed"]:
-                    continue
+    first = rounded(forward(network, grey, view, recipe["sigma"])[NERVE])
+    record = dict(box=box, shape=grey.shape, first=first.astype(np.float16), zoomed={})
+    for level in LEVELS:
+        for part in components(first >= level, SMALLEST)[:MOST]:
+            point = inner_point(part)
+            if point not in record["zoomed"]:
                 record["zoomed"][point] = zoom(network, recipe, grey, box, to_view_pixel(view, *point))
     return record
 
 
+def rounded(plane):
+    """As stored, so that thresholds give the same groups when the planes are read back."""
+    return plane.astype(np.float16).astype(np.float32)
+
+
 def zoom(network, recipe, grey, box, seed):
-    """(left, top, width, height) of the view, plain and mirrored nerve planes, seed on the plane."""
-    view, plain, point = seeded(network, recipe, grey, box, seed)
-    both = seeded(network, recipe, grey, box, seed, flip=True)[1]
-    return ((view.left, view.top, view.width, view.height), plain.astype(np.float16),
-            (2 * both - plain).astype(np.float16), point)
+    """(left, top, width, height) of the view, its nerve plane, the seed on the plane."""
+    view, second, point = seeded(network, recipe, grey, box, seed)
+    return (view.left, view.top, view.width, view.height), second.astype(np.float16), point
 
 
 def random_seeds(mask, rng):

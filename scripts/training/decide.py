@@ -8,16 +8,10 @@ from metrics import dice
 from predict import component_at, components, inner_point, to_source
 from preprocess import View
 
-FEATURES = ["mean_probability", "first_mean_probability", "peak_probability", "log_area", "sharpness",
-            "area_agreement", "margin", "border_entropy"]
+FEATURES = ["first_mean_probability", "log_area", "sharpness", "margin"]
 SEEDED_FEATURES = ["mean_probability", "log_area", "sharpness", "border_entropy"]
-DECISION = dict(tta="none", refine=True, candidate_threshold=0.4, outline_threshold=0.5, min_area=20,
+DECISION = dict(tta="none", refine=True, candidate_threshold=0.4, outline_threshold=0.6, min_area=20,
                 max_candidates=3, overlap=0.3)
-
-
-def plane_of(plain, mirrored, tta):
-    plain = plain.astype(np.float32)
-    return (plain + mirrored.astype(np.float32)) / 2 if tta == "flip" else plain
 
 
 def group_with(plane, level, inside):
@@ -53,18 +47,23 @@ def frame_area(pixels, view):
     return pixels * view.width * view.height / columns / rows
 
 
+def nearest(point, stored):
+    """The stored seed closest to `point`: the same one, or next to it where rounding moved it by a pixel."""
+    return min(stored, key=lambda s: (s[0] - point[0]) ** 2 + (s[1] - point[1]) ** 2)
+
+
 def candidates(record, size, decision):
     """List of dicts: features, mask (source grid), seed on the first plane; not yet ranked."""
     view = View(*record["box"], size)
-    first = plane_of(record["plain"], record["mirrored"], decision["tta"])
+    first = record["first"].astype(np.float32)
     groups = components(first >= decision["candidate_threshold"], decision["min_area"])[:decision["max_candidates"]]
     weight = [float(first[g].mean() * g.sum()) for g in groups]
     found = []
     for index, group in enumerate(groups):
         point = inner_point(group)
         if decision["refine"]:
-            box, plain, mirrored, at = record["zoomed"][point]
-            zoomed, second = View(*box, size), plane_of(plain, mirrored, decision["tta"])
+            box, second, at = record["zoomed"][nearest(point, record["zoomed"])]
+            zoomed, second = View(*box, size), second.astype(np.float32)
         else:
             zoomed, second, at = view, first, point
         inside = component_at(second, at, decision["outline_threshold"])
@@ -85,8 +84,8 @@ def candidates(record, size, decision):
 def seeded_candidates(record, size, decision):
     """One per seed; an empty mask where nothing reaches the threshold near the seed."""
     found = []
-    for box, plain, mirrored, at in record["seeded"]:
-        view, second = View(*box, size), plane_of(plain, mirrored, decision["tta"])
+    for box, second, at in record["seeded"]:
+        view, second = View(*box, size), second.astype(np.float32)
         inside = component_at(second, at, decision["outline_threshold"])
         if not inside.any():
             found.append(dict(features=None, mask=np.zeros(record["shape"], bool)))

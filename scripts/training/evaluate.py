@@ -12,9 +12,9 @@ from decide import (DECISION, FEATURES, SEEDED_FEATURES, best_nerve, candidates,
 from metrics import bootstrap, dice, hd95, match
 from predict import components
 
-GOOD_DICE = 0.75
+GOOD_DICE = 0.5
 NEGATIVES = ("nerve-free crop", "vessel crop", "nerve erased", "calf muscle")
-TUNED_NEGATIVES = ("nerve-free crop", "vessel crop", "nerve erased")
+TUNED_NEGATIVES = ("nerve-free crop", "vessel crop")
 
 
 def prepare(records, size, decision):
@@ -51,7 +51,7 @@ def best(found):
     return found[0]["confidence"] if found else 0.0
 
 
-def thresholds(records, model, decision, abstained=0.92, unflagged=0.55):
+def thresholds(records, model, decision, abstained=0.90, unflagged=0.55):
     """(abstain_below, flag_below): abstains `abstained` of the tuned nerve-free images; leaves `unflagged` of the
     images with a nerve without a flag."""
     empty = [best(rank(r["found"], model, decision)) for r in records if r["kind"] in TUNED_NEGATIVES]
