@@ -193,7 +193,7 @@ let package = Package(
             name: "ReportingTests",
             dependencies: [
                 "Reporting", "StudyModel", "Geometry", "Raster", "Anatomy", "ImageCodecs",
-            ], swiftSettings: strict),
+            ], exclude: ["Goldens"], swiftSettings: strict),
         .testTarget(
             name: "TracingTests", dependencies: ["Geometry", "Raster", "Tracing"],
             swiftSettings: strict),

@@ -63,7 +63,7 @@ package struct Batch {
             return Summary(records: records, wasInterrupted: true)
         }
         try write { () throws(WriteError) in
-            try Collector(output: setup.output).writeTables(records)
+            try Collector(output: setup.output).writeTables(records, run: setup.record)
         }
         return Summary(records: records, wasInterrupted: false)
     }

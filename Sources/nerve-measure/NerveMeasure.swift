@@ -14,6 +14,7 @@ struct NerveMeasure: ParsableCommand {
         version: ToolVersion.current,
         subcommands: [
             MeasureCommand.self, DoctorCommand.self, PhantomCommand.self, PrepareCommand.self,
+            SchemaCommand.self,
         ],
         defaultSubcommand: MeasureCommand.self)
 }

@@ -18,7 +18,7 @@ extension StudyReport {
 extension RunRecord {
     package var json: JSONValue {
         .object([
-            "tool": .string("nerve-measure"),
+            "tool": .string(Self.tool),
             "tool_version": .string(toolVersion),
             "kernel_tier": .string(kernelTier),
             "models": .array(models.map(\.json)),

@@ -35,6 +35,7 @@ package struct ModelRecord: Hashable, Sendable {
 
 /// What produced a result; the same in every file of one run.
 package struct RunRecord: Hashable, Sendable {
+    package static let tool = "nerve-measure"
     package let toolVersion: String
     package let kernelTier: String
     package let models: [ModelRecord]

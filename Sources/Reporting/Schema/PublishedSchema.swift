@@ -1,0 +1,50 @@
+/// The JSON files whose form is a promise: members are added, never renamed or removed, within a
+/// major version.
+package enum PublishedSchema: String, Hashable, Sendable, CaseIterable {
+    /// `<study>/report.json`.
+    case report
+    /// `dataset.json`.
+    case dataset
+    /// `items.json` and `measurements.json`.
+    case dictionary
+
+    /// The JSON Schema 2020-12.
+    package var json: JSONValue {
+        switch self {
+        case .report:
+            SchemaParts.document(
+                rawValue, title: "Result of one study by nerve-measure", ReportSchema.study,
+                definitions: ReportSchema.definitions)
+        case .dataset:
+            SchemaParts.document(
+                rawValue, title: "One run of nerve-measure", Self.datasetSchema,
+                definitions: ["run": ReportSchema.run])
+        case .dictionary:
+            SchemaParts.document(
+                rawValue, title: "Meaning of the columns of a table", Self.dictionarySchema)
+        }
+    }
+
+    private static let datasetSchema = SchemaParts.object([
+        "schema_version": SchemaParts.schemaVersion,
+        "tool": SchemaParts.constant(RunRecord.tool),
+        "run": SchemaParts.definition("run"),
+        "inputs": SchemaParts.array(
+            of: SchemaParts.object([
+                "input": SchemaParts.text, "sha256": SchemaParts.sha256,
+            ])),
+    ])
+
+    private static let dictionarySchema = SchemaParts.object([
+        "schema_version": SchemaParts.schemaVersion,
+        "table": SchemaParts.words(["items", "measurements"]),
+        "missing_value": SchemaParts.constant("n/a"),
+        "columns": SchemaParts.array(
+            of: SchemaParts.object([
+                "name": SchemaParts.pattern("^[a-z][a-z0-9_]*$"), "meaning": SchemaParts.text,
+                "unit": SchemaParts.nullable(SchemaParts.text),
+                "words": SchemaParts.array(of: SchemaParts.text),
+                "since": SchemaParts.schemaVersion,
+            ])),
+    ])
+}

@@ -1,0 +1,53 @@
+import Foundation
+import ImageCodecs
+import Testing
+
+@testable import Reporting
+
+/// Whole outputs against files under `Goldens`. Only `scripts/regenerate-goldens` writes those; read
+/// its diff before committing.
+@Suite struct GoldenTests {
+    static let folder = URL(filePath: #filePath).deletingLastPathComponent()
+        .appending(path: "Goldens")
+    static let isWriting = ProcessInfo.processInfo.environment["NERVE_MEASURE_GOLDENS"] == "write"
+
+    static let texts: [(String, @Sendable () throws -> String)] = [
+        ("report.json", { try Sample.study().json.text }),
+        ("dataset.json", { Sample.dataset.json.text }),
+        ("items.tsv", { Table.items.text(sorting: try Sample.study().items) }),
+        ("items.json", { Table.items.dictionary.text }),
+        (
+            "measurements.tsv",
+            { Table.measurements.text(of: MeasurementRow.rows(of: try Sample.study().items)) }
+        ),
+        ("measurements.json", { Table.measurements.dictionary.text }),
+        (
+            "track.svg",
+            { TrackPlot(of: TrackRecord(of: try Sample.track(), series: "s", rank: 1)).svg }
+        ),
+        ("report.schema.json", { PublishedSchema.report.json.text }),
+        ("dataset.schema.json", { PublishedSchema.dataset.json.text }),
+        ("dictionary.schema.json", { PublishedSchema.dictionary.json.text }),
+    ]
+
+    @Test("texts equal their goldens byte for byte", arguments: texts.map(\.0))
+    func text(name: String) throws {
+        let make = try #require(Self.texts.first { $0.0 == name }?.1)
+        let text = try make()
+        let file = Self.folder.appending(path: name)
+        if Self.isWriting { try Data(text.utf8).write(to: file) }
+        #expect(try String(contentsOf: file, encoding: .utf8) == text)
+    }
+
+    @Test("the overlay equals its golden pixel for pixel")
+    func overlay() throws {
+        let frame = try Sample.frame()
+        let bytes = try #require(
+            try Overlay.png(
+                of: try Sample.measured(), on: frame.luminance, content: frame.bounds))
+        let file = Self.folder.appending(path: "overlay.png")
+        if Self.isWriting { try Data(bytes).write(to: file) }
+        let golden = try PNGImage.decode([UInt8](Data(contentsOf: file)))
+        #expect(try PNGImage.decode(bytes).picture == golden.picture)
+    }
+}
