@@ -155,7 +155,8 @@ let package = Package(
         // Tests.
         .testTarget(
             name: "PipelineTests",
-            dependencies: ["Pipeline", "Digest", "ImageCodecs", "Raster", "StudyModel"], swiftSettings: strict),
+            dependencies: ["Pipeline", "Digest", "ImageCodecs", "Raster", "StudyModel"],
+            swiftSettings: strict),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
         .testTarget(
             name: "CalibratingTests",

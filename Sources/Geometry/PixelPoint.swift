@@ -6,14 +6,14 @@ package struct PixelPoint: Hashable, Sendable {
     package var column: Double
     package var row: Double
 
-    package init(column: Double, row: Double) {
+    @inlinable package init(column: Double, row: Double) {
         self.column = column
         self.row = row
     }
 
     package var isFinite: Bool { column.isFinite && row.isFinite }
 
-    package func distanceInPixels(to other: PixelPoint) -> Double {
+    @inlinable package func distanceInPixels(to other: PixelPoint) -> Double {
         let columns = other.column - column
         let rows = other.row - row
         return (columns * columns + rows * rows).squareRoot()

@@ -5,7 +5,8 @@ import StudyModel
 struct FramePlace {
     private let study: PlannedStudy
     private let input: PlannedInput
-    private let series: String
+    /// Folder of the series in the study.
+    let series: String
 
     init(study: PlannedStudy, input: PlannedInput) {
         self.study = study
@@ -17,6 +18,12 @@ struct FramePlace {
     func base(frame number: Int) -> String {
         let name = ItemNaming.frame(number, sopInstanceUID: input.sopInstanceUID)
         return "\(study.folder)/\(series)/\(name)"
+    }
+
+    /// Path of the plot of a cine, relative to the output folder.
+    var plot: String {
+        let name = input.sopInstanceUID.map { ItemNaming.folder(uid: $0) + "-" } ?? ""
+        return "\(study.folder)/\(series)/\(name)track.svg"
     }
 
     func source(frame number: Int) -> ItemSource {

@@ -14,10 +14,13 @@ struct FrameProcessor {
 
     init(segmenter: Segmenter) { self.segmenter = segmenter }
 
+    /// The measurements of a frame by rank, or why there are none.
+    typealias Outcomes = Outcome<[NerveMeasurement], AbstentionReason>
+
     struct Result {
         let frame: CalibratedFrame
         let segmentation: Segmentation
-        let outcome: Outcome<[NerveMeasurement], AbstentionReason>
+        let outcome: Outcomes
     }
 
     func result(of frame: Frame, seeds: [Seed]) throws(SegmentingError) -> Result {
@@ -31,7 +34,7 @@ struct FrameProcessor {
     /// Nerves that are too coarse to measure are dropped; when none is left, that is the reason.
     private func measured(
         _ segmentation: Segmentation, in frame: CalibratedFrame
-    ) -> Outcome<[NerveMeasurement], AbstentionReason> {
+    ) -> Outcomes {
         switch segmentation.outcome {
         case .abstained(let reason):
             return .abstained(reason)

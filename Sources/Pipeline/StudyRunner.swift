@@ -78,10 +78,12 @@ extension StudyRunner {
         case .failure(let error):
             result.records = [Settled.refused(place.inputSource, error)]
         case .success(let source):
+            var cine = CineRecorder()
             for number in 1...max(1, source.numberOfFrames) {
                 if cancellation.isRequested { return nil }
-                result.records.append(try run(frame: number, of: source, at: place))
+                result.records.append(try run(frame: number, of: source, at: place, cine: &cine))
             }
+            result.tracks = try tracks(of: cine, at: place)
         }
         return result
     }
@@ -96,7 +98,8 @@ extension StudyRunner {
     }
 
     private func run(
-        frame number: Int, of source: any FrameSource, at place: FramePlace
+        frame number: Int, of source: any FrameSource, at place: FramePlace,
+        cine: inout CineRecorder
     ) throws(WriteError) -> ItemRecord {
         let home = place.source(frame: number)
         let ready = Result { () throws(IngestError) in
@@ -107,12 +110,14 @@ extension StudyRunner {
         case .failure(let error):
             return Settled.refused(home, error)
         case .success(let ready):
-            return try processed(ready.frame, seeds: ready.seeds, home: home, at: place)
+            return try processed(
+                ready.frame, seeds: ready.seeds, home: home, at: place, cine: &cine)
         }
     }
 
     private func processed(
-        _ frame: Frame, seeds: [Seed], home: ItemSource, at place: FramePlace
+        _ frame: Frame, seeds: [Seed], home: ItemSource, at place: FramePlace,
+        cine: inout CineRecorder
     ) throws(WriteError) -> ItemRecord {
         let result: FrameProcessor.Result
         do throws(SegmentingError) {
@@ -120,7 +125,18 @@ extension StudyRunner {
         } catch {
             return Settled.refused(home, error, frame: frame)
         }
+        cine.append(frame, result.outcome)
         let pictures = FramePictures(output: setup.output, base: place.base(frame: frame.id.number))
         return try pictures.write(result, home: home)
+    }
+    /// The track of a cine with its plot; nothing for a still.
+    private func tracks(
+        of cine: CineRecorder, at place: FramePlace
+    ) throws(WriteError) -> [TrackRecord] {
+        guard var track = cine.track(series: place.series) else { return [] }
+        let plot = place.plot
+        try setup.output.write(TrackPlot(of: track).svg, to: plot)
+        track.plot = plot
+        return [track]
     }
 }

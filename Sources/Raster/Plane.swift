@@ -11,32 +11,35 @@ package struct PlaneSize: Hashable, Sendable {
         self.rows = rows
     }
 
-    package var count: Int { columns * rows }
+    @inlinable package var count: Int { columns * rows }
 }
 
 /// A two-dimensional array of samples, row after row without padding.
+///
+/// Its members are inlinable: unspecialised access to single samples from other modules costs more
+/// than most algorithms on them.
 package struct Plane<Sample: BitwiseCopyable & Sendable>: Sendable {
     package let size: PlaneSize
     package var samples: [Sample]
 
-    package init(size: PlaneSize, filledWith sample: Sample) {
+    @inlinable package init(size: PlaneSize, filledWith sample: Sample) {
         self.size = size
         samples = [Sample](repeating: sample, count: size.count)
     }
 
     /// - Precondition: `samples.count == size.count`.
-    package init(size: PlaneSize, samples: [Sample]) {
+    @inlinable package init(size: PlaneSize, samples: [Sample]) {
         precondition(samples.count == size.count, "a plane holds columns × rows samples")
         self.size = size
         self.samples = samples
     }
 
-    package subscript(column column: Int, row row: Int) -> Sample {
+    @inlinable package subscript(column column: Int, row row: Int) -> Sample {
         get { samples[row * size.columns + column] }
         set { samples[row * size.columns + column] = newValue }
     }
 
-    package func map<Result>(_ transform: (Sample) -> Result) -> Plane<Result> {
+    @inlinable package func map<Result>(_ transform: (Sample) -> Result) -> Plane<Result> {
         Plane<Result>(size: size, samples: samples.map(transform))
     }
 }
