@@ -25,8 +25,7 @@ package struct Segmenter {
     private let options: SegmentingOptions
     private let search: NerveSearch?
 
-    /// - Parameter model: `nil` leaves finished outlines and masks, and points and boxes are
-    ///   followed by grey levels alone.
+    /// - Parameter model: without one, only finished outlines and masks can be answered.
     /// - Throws: `SegmentingError.modelUnusable`.
     package init(
         model: NetworkModel?, options: SegmentingOptions = SegmentingOptions()
@@ -91,11 +90,7 @@ package struct Segmenter {
     private func candidate(
         _ wanted: SeedRequest.Search, _ frame: Frame, content: PixelBox
     ) throws(SegmentingError) -> Triage.Accepted? {
-        guard let search else {
-            return GreyLevelBorder.candidate(wanted, in: frame.luminance).map {
-                Triage.Accepted(candidate: $0, flags: [.lowConfidence])
-            }
-        }
+        guard let search else { throw .modelMissing }
         let found =
             switch wanted {
             case .point(let point):

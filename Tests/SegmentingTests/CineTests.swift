@@ -1,3 +1,4 @@
+import Foundation
 import Geometry
 import Raster
 import StudyModel
@@ -11,9 +12,9 @@ import Testing
         frame: Int = 1
     ) throws -> NerveOutline {
         let vertices = (0..<48).map { index in
-            let direction = UnitCircle.direction(ofTurn: Double(index) / 48)
+            let angle = Double(index) / 24 * .pi
             return PixelPoint(
-                column: column + radius * direction.column, row: row + radius * direction.row)
+                column: column + radius * cos(angle), row: row + radius * sin(angle))
         }
         return NerveOutline(
             frame: FrameID(input: "cine.dcm", number: frame),

@@ -60,22 +60,6 @@ import Testing
         #expect(result.labels.samples.allSatisfy { $0 == 0 })
     }
 
-    @Test("a point in a ring, or a box around it, finds its outer border")
-    func polar() throws {
-        let seeds: [Seed] = [
-            .point(PixelPoint(column: 77, row: 62)),
-            .box(try #require(PixelBox(column: 58, row: 38, columns: 45, rows: 44))),
-        ]
-        for seed in seeds {
-            let nerve = try #require(
-                try segmenter.segmentation(of: picture(), seeds: [seed]).nerves.first)
-            #expect(nerve.provenance == .seeded)
-            #expect(abs(nerve.outline.signedAreaInPixels / (.pi * 18 * 18) - 1) < 0.05)
-            let centre = PixelPoint(column: 80.3, row: 59.6)
-            #expect(nerve.outline.centroid.distanceInPixels(to: centre) < 0.5)
-        }
-    }
-
     @Test(
         "a seed that the frame cannot carry is refused",
         arguments: [
@@ -142,10 +126,14 @@ import Testing
         }
     }
 
-    @Test("without a seed and without a model nothing is guessed")
+    @Test("without a model nothing is searched for: neither nerves nor what lies at a seed")
     func nothing() throws {
-        #expect(throws: SegmentingError.modelMissing) {
-            try segmenter.segmentation(of: picture())
+        let box = try #require(PixelBox(column: 60, row: 40, columns: 40, rows: 40))
+        let seeds: [[Seed]] = [[], [.point(PixelPoint(column: 80, row: 60))], [.box(box)]]
+        for seed in seeds {
+            #expect(throws: SegmentingError.modelMissing) {
+                try segmenter.segmentation(of: picture(), seeds: seed)
+            }
         }
     }
 }

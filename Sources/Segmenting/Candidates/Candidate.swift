@@ -31,15 +31,6 @@ struct Candidate: Sendable {
         borderShare = outline.share(alongBorderOf: probabilities.view.box)
     }
 
-    /// An outline that no model stands behind.
-    init(outline: Outline, view: PixelBox) {
-        self.outline = outline
-        confidence = nil
-        areaFactors = nil
-        features = [:]
-        borderShare = outline.share(alongBorderOf: view)
-    }
-
     /// What candidates are ranked by.
     var merit: Double { confidence ?? features[.meanProbability] ?? 0 }
 }

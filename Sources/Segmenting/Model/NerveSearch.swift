@@ -32,25 +32,32 @@ final class NerveSearch {
         let weights = groups.map { $0.sum(of: first.nerve) }
         var candidates: [Candidate] = []
         for (index, group) in groups.enumerated() {
-            let pixel = InnerPoint.deepest(of: group, on: first.nerve.size)
-            let seed = view.framePoint(
-                of: PixelPoint(column: Double(pixel.column), row: Double(pixel.row)))
-            let second =
-                recipe.decision.refine
-                ? try runner.probabilities(
-                    of: luminance, view: seededView(at: seed, content: content), seed: seed)
-                : first
-            guard let outlined = outlined(at: seed, in: second) else { continue }
             let rival = weights.indices.filter { $0 != index }.map { weights[$0] }.max()
-            let features = FirstGroup(group: group, rival: rival, probabilities: first)
-                .completed(outlined.features, outlined: outlined)
-            let candidate = Candidate(
-                outlined, level: level, features: features, judgement: recipe.automatic)
-            if let candidate { candidates.append(candidate) }
+            let seen = FirstGroup(group: group, rival: rival, probabilities: first)
+            let found = try candidate(seen, in: luminance, content: content)
+            if let found { candidates.append(found) }
         }
         return Result(
             candidates: candidates.ranked(droppingOverlapAbove: recipe.decision.overlap),
             vessels: vessels(in: first))
+    }
+
+    /// A group of the whole content, looked at again in a view of its own if the model wants that.
+    private func candidate(
+        _ first: FirstGroup, in luminance: Plane<Float>, content: PixelBox
+    ) throws(SegmentingError) -> Candidate? {
+        let whole = first.probabilities
+        let pixel = InnerPoint.deepest(of: first.group, on: whole.nerve.size)
+        let seed = whole.view.framePoint(
+            of: PixelPoint(column: Double(pixel.column), row: Double(pixel.row)))
+        let second =
+            recipe.decision.refine
+            ? try runner.probabilities(
+                of: luminance, view: seededView(at: seed, content: content), seed: seed)
+            : whole
+        guard let outlined = outlined(at: seed, in: second) else { return nil }
+        let features = first.completed(outlined.features, outlined: outlined)
+        return Candidate(outlined, level: level, features: features, judgement: recipe.automatic)
     }
 
     /// The nerve at a point; `nil` when there is none.
