@@ -80,7 +80,8 @@ let package = Package(
             swiftSettings: strict),
 
         // Engine: a small convolutional network on the kernels; its trained weights in C.
-        .target(name: "CModels", exclude: ["ultrasound.safetensors"]),
+        .target(
+            name: "CModels", exclude: ["ultrasound.safetensors", "ultrasound.model-card.md"]),
         .target(
             name: "Network", dependencies: ["CModels", "Kernels", "Raster"],
             swiftSettings: strict),
