@@ -113,7 +113,7 @@ import Testing
         #expect(
             OverlayWords.line(of: record.nerves[0])
                 == "1  CSA 52.4 mm² [47–58] · 10.9 × 6.1 mm · confidence 0.88"
-                + " · flags: anisotropicSpacing, gainDependent")
+                + " · flags: anisotropicSpacing")
         #expect(OverlayWords.line(of: record.nerves[1]) == "2  151 px (no scale)")
         #expect(
             OverlayWords.status(of: try Sample.abstained()) == [

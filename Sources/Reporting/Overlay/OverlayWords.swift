@@ -25,8 +25,10 @@ package enum OverlayWords {
             parts.append("confidence \(number(confidence, 2))")
         }
         if nerve.provenance != .automatic { parts.append(nerve.provenance.rawValue) }
-        if !nerve.flags.isEmpty {
-            parts.append("flags: " + nerve.flags.map(\.rawValue).joined(separator: ", "))
+        // Echo is not shown here, so that it depends on gain is left to the tables.
+        let flags = nerve.flags.filter { $0 != .gainDependent }
+        if !flags.isEmpty {
+            parts.append("flags: " + flags.map(\.rawValue).joined(separator: ", "))
         }
         return parts.joined(separator: " · ")
     }
