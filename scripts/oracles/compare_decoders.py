@@ -37,7 +37,12 @@ def read_raster(path):
     from PIL import Image
 
     if path.read_bytes()[:4] == b"\x89PNG":
-        columns, rows, lines, info = png.Reader(filename=str(path)).asDirect()
+        reader = png.Reader(filename=str(path))
+        reader.preamble()
+        # pypng shifts samples down to their significant bits (sBIT), which the file does not ask for: stored samples
+        # fill the whole range (PNG specification, 11.3.2.7).
+        reader.sbit = None
+        columns, rows, lines, info = reader.asDirect()
         values = numpy.vstack([numpy.array(line, dtype=numpy.int64) for line in lines])
         if info["bitdepth"] < 8:
             values = values * 255 // (2 ** info["bitdepth"] - 1)
