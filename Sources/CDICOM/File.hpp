@@ -5,6 +5,9 @@
 #include <dcmtk/config/osconfig.h>
 #include <dcmtk/dcmdata/dctk.h>
 
+#include <dcmtk/dcmdata/dcpixseq.h>
+#include <dcmtk/dcmdata/dcpxitem.h>
+
 #include <cstdint>
 #include <new>
 #include <string>
@@ -17,7 +20,14 @@ struct cd_file {
     std::string transferSyntax;
 
     DcmPixelData *pixelData() const;
-    DcmPixelSequence *fragments() const;
+    DcmPixelSequence *pixelSequence() const;
+    /// Offset table and fragments; empty for native pixel data. DCMTK keeps them in a linked list,
+    /// which is walked once.
+    const std::vector<DcmPixelItem *> &fragments() const;
+
+private:
+    mutable std::vector<DcmPixelItem *> fragments_;
+    mutable bool isListed_ = false;
 };
 
 namespace cdicom {

@@ -1,8 +1,5 @@
 #include "File.hpp"
 
-#include <dcmtk/dcmdata/dcpixseq.h>
-#include <dcmtk/dcmdata/dcpxitem.h>
-
 #include <cstring>
 #include <limits>
 
@@ -15,7 +12,7 @@ DcmPixelData *cd_file::pixelData() const {
     return dynamic_cast<DcmPixelData *>(element);
 }
 
-DcmPixelSequence *cd_file::fragments() const {
+DcmPixelSequence *cd_file::pixelSequence() const {
     DcmPixelData *pixels = pixelData();
     if (!pixels) return nullptr;
     E_TransferSyntax syntax = EXS_Unknown;
@@ -27,13 +24,21 @@ DcmPixelSequence *cd_file::fragments() const {
     return sequence;
 }
 
+const std::vector<DcmPixelItem *> &cd_file::fragments() const {
+    DcmPixelSequence *sequence = isListed_ ? nullptr : pixelSequence();
+    isListed_ = true;
+    if (!sequence) return fragments_;
+    for (DcmObject *item = sequence->nextInContainer(nullptr); item;
+         item = sequence->nextInContainer(item))
+        if (auto *fragment = dynamic_cast<DcmPixelItem *>(item)) fragments_.push_back(fragment);
+    return fragments_;
+}
+
 namespace {
 
 DcmPixelItem *fragment(const cd_file *file, size_t index) {
-    DcmPixelSequence *sequence = file->fragments();
-    DcmPixelItem *item = nullptr;
-    if (sequence && index < sequence->card()) sequence->getItem(item, index);
-    return item;
+    const auto &items = file->fragments();
+    return index < items.size() ? items[index] : nullptr;
 }
 
 } // namespace
@@ -42,7 +47,7 @@ int32_t cd_pixel_storage(const cd_file *file) {
     int32_t storage = CD_NO_PIXELS;
     cd_error ignored{};
     guarded(&ignored, [&] {
-        if (file->fragments()) storage = CD_ENCAPSULATED;
+        if (file->pixelSequence()) storage = CD_ENCAPSULATED;
         else if (file->pixelData()) storage = CD_NATIVE;
         return CD_OK;
     });
@@ -77,7 +82,7 @@ size_t cd_fragment_count(const cd_file *file) {
     size_t count = 0;
     cd_error ignored{};
     guarded(&ignored, [&] {
-        if (DcmPixelSequence *sequence = file->fragments()) count = sequence->card();
+        count = file->fragments().size();
         return CD_OK;
     });
     return count;

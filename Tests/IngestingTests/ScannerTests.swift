@@ -29,6 +29,10 @@ import Testing
         #expect(scan.items.first?.sidecarPath == folder("a.json"))
         #expect(scan.refusals.isEmpty && scan.skips.isEmpty)
 
+        // As a shell expands `folder/*`.
+        let named = InputScanner.scan([folder("a.json"), folder("a.png")])
+        #expect(named.items.map(\.input) == ["a.png"] && named.refusals.isEmpty)
+
         let output = InputScanner.scan([folder("out")])
         #expect(output.items.isEmpty)
         #expect(output.skips.map(\.reason) == [.ownOutput])

@@ -13,6 +13,10 @@ enum FileSystem {
         URL(fileURLWithPath: path).resolvingSymlinksInPath().path
     }
 
+    static func name(of path: String) -> String {
+        URL(fileURLWithPath: path).lastPathComponent
+    }
+
     static func folder(of path: String) -> String {
         URL(fileURLWithPath: path).deletingLastPathComponent().path
     }

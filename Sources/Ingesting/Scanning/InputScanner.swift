@@ -24,7 +24,10 @@ package struct InputScanner {
         }
         let folder = FileSystem.folder(of: argument)
         let names = (try? FileSystem.names(in: folder, input: place.input)) ?? []
-        add(place, sidecars: Sidecars(among: names), isArgument: true)
+        let sidecars = Sidecars(among: names)
+        // A shell pattern such as inputs/* names the sidecars as well.
+        guard !sidecars.isSidecar(FileSystem.name(of: argument)) else { return }
+        add(place, sidecars: sidecars, isArgument: true)
     }
 
     private mutating func add(_ place: Place, sidecars: Sidecars, isArgument: Bool) {

@@ -1,5 +1,6 @@
-/// usage: decode-probe FILE...             open and decode as a run does; one line per file
-///        decode-probe --dump DIR FILE...  stored samples to DIR/<n>.bin; one line per file
+/// usage: decode-probe FILE...             opens and decodes as a run does, then whatever the modality
+///        decode-probe --dump DIR FILE...  writes stored samples to DIR/<n>.bin
+/// One line per file.
 ///
 /// For scripts/check-malformed (built with sanitizers) and scripts/check-decoders.
 import Foundation
@@ -51,5 +52,7 @@ if arguments.first == "--dump", let folder = arguments.dropFirst().first {
         print(path, dump(path, to: "\(folder)/\(index).bin"), separator: "\t")
     }
 } else {
-    for path in arguments { print(path, outcome(of: path), separator: "\t") }
+    for path in arguments {
+        print(path, outcome(of: path), dump(path, to: "/dev/null"), separator: "\t")
+    }
 }
