@@ -17,8 +17,11 @@ package struct Batch {
             records.count { $0.status == status }
         }
 
+        /// Whether anything lowers trust in a value of this run.
         package var hasFlags: Bool {
-            records.contains { !$0.flags.isEmpty || $0.nerves.contains { !$0.flags.isEmpty } }
+            records.contains { record in
+                (record.flags + record.nerves.flatMap(\.flags)).contains(where: \.lowersTrust)
+            }
         }
     }
 

@@ -47,4 +47,7 @@ package enum QualityFlag: String, Hashable, Sendable, CaseIterable {
     case trackingGap
     case outlineSelfIntersects
     case burnedInRulerDisagrees
+
+    /// False for what holds of every ultrasound echo value and says nothing about this one.
+    package var lowersTrust: Bool { self != .gainDependent }
 }
