@@ -37,6 +37,7 @@ extension LayerKernels {
     ) {
         precondition(output.columns == 2 * input.columns && output.rows == 2 * input.rows)
         precondition(output.blocks == input.blocks)
+        precondition(input.pixelStride == FeatureMap.lanes)
         let x = unsafe start(of: input, in: arena)
         let y = unsafe start(of: output, in: arena)
         for row in 0..<output.rows {
@@ -67,13 +68,13 @@ extension LayerKernels {
     /// Sets the margins of a map to zero.
     package func clearMargins(of map: FeatureMap, in arena: FloatArena) {
         guard map.margin > 0 else { return }
-        let margin = map.margin * FeatureMap.lanes
+        let margin = map.margin * map.pixelStride
         let x = unsafe start(of: map, in: arena)
         for row in 0..<map.rows {
             for block in 0..<map.blocks {
                 let line = unsafe x + map.distance(row, block)
                 unsafe (line - margin).update(repeating: 0, count: margin)
-                unsafe (line + map.columns * FeatureMap.lanes).update(repeating: 0, count: margin)
+                unsafe (line + map.columns * map.pixelStride).update(repeating: 0, count: margin)
             }
         }
     }
@@ -81,6 +82,7 @@ extension LayerKernels {
     private func checkSameShape(_ map: FeatureMap, _ other: FeatureMap) {
         precondition(map.columns == other.columns && map.rows == other.rows, "size of maps")
         precondition(map.blocks == other.blocks, "blocks of maps")
+        precondition(map.pixelStride == FeatureMap.lanes && other.pixelStride == FeatureMap.lanes)
     }
 
     private func add(

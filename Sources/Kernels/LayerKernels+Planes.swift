@@ -9,77 +9,114 @@ import Raster
 extension LayerKernels {
     /// Writes planes into the first channels of a map; other channels become zero.
     package func pack(_ planes: [Plane<Float>], to map: FeatureMap, in arena: FloatArena) {
-        precondition(planes.count <= map.blocks * FeatureMap.lanes, "channels")
+        precondition(planes.count <= map.blocks * map.pixelStride, "channels")
         let y = unsafe start(of: map, in: arena)
         for row in 0..<map.rows {
             let blocks = unsafe y + map.distance(row, 0)
-            for block in 0..<map.blocks {
+            for block in 0..<map.blocks where planes.count < map.blocks * map.pixelStride {
                 unsafe (blocks + block * map.blockStride).update(
-                    repeating: 0, count: map.columns * FeatureMap.lanes)
+                    repeating: 0, count: map.columns * map.pixelStride)
             }
             for (channel, plane) in planes.enumerated() {
-                let (block, lane) = channel.quotientAndRemainder(dividingBy: FeatureMap.lanes)
+                let (block, lane) = channel.quotientAndRemainder(dividingBy: map.pixelStride)
                 precondition(plane.size.columns == map.columns && plane.size.rows == map.rows)
                 unsafe plane.samples.withUnsafeBufferPointer { samples in
                     guard let first = samples.baseAddress else { return }
                     unsafe TierKernels.pack(
-                        first + row * map.columns,
-                        into: blocks + block * map.blockStride + lane, count: map.columns)
+                        first + row * map.columns, into: blocks + block * map.blockStride + lane,
+                        pixelStride: map.pixelStride, count: map.columns)
                 }
             }
         }
     }
 
-    /// Reads planes from a map. `blockChannels` counts the channels in use in each block.
-    package func unpack(
-        _ map: FeatureMap, blockChannels: [Int], in arena: FloatArena
+    /// Reads planes from a map of blocks, doubles them, and turns logits into probabilities.
+    ///
+    /// - Parameter blockChannels: channels in use in each block.
+    package func planes(
+        from map: FeatureMap, blockChannels: [Int], doublings: [Upsampling] = [],
+        softmax: Bool = false, in arena: FloatArena
     ) -> [Plane<Float>] {
         precondition(blockChannels.count == map.blocks, "blocks")
-        guard let size = PlaneSize(columns: map.columns, rows: map.rows) else { return [] }
-        var planes: [Plane<Float>] = []
+        precondition(map.pixelStride == FeatureMap.lanes, "planes from blocks")
+        var stack = PlaneStack(
+            channels: blockChannels.reduce(0, +), columns: map.columns, rows: map.rows)
+        let x = unsafe start(of: map, in: arena)
+        var channel = 0
         for (block, channels) in blockChannels.enumerated() {
             for lane in 0..<channels {
-                var plane = Plane<Float>(size: size, filledWith: 0)
-                unpack(map, block, lane, to: &plane, in: arena)
-                planes.append(plane)
+                let y = unsafe stack.start(of: channel)
+                for row in 0..<map.rows {
+                    unsafe TierKernels.unpack(
+                        x + map.distance(row, block) + lane, into: y + row * map.columns,
+                        count: map.columns)
+                }
+                channel += 1
             }
         }
-        return planes
-    }
-
-    private func unpack(
-        _ map: FeatureMap, _ block: Int, _ lane: Int, to plane: inout Plane<Float>,
-        in arena: FloatArena
-    ) {
-        let x = unsafe start(of: map, in: arena)
-        unsafe plane.samples.withUnsafeMutableBufferPointer { samples in
-            guard let first = samples.baseAddress else { return }
-            for row in 0..<map.rows {
-                unsafe TierKernels.unpack(
-                    x + map.distance(row, block) + lane,
-                    into: first + row * map.columns, count: map.columns)
-            }
-        }
+        for mode in doublings { stack = doubled(stack, mode) }
+        if softmax { self.softmax(stack) }
+        return stack.planes
     }
 
     /// Probabilities from planes of logits of one size.
     package func softmax(_ planes: [Plane<Float>]) -> [Plane<Float>] {
         guard let size = planes.first?.size else { return [] }
-        let stride = (size.count + 15) / 16 * 16
-        let arena = FloatArena(count: stride * planes.count)
-        let x = unsafe arena.address(0..<arena.count)
+        let stack = PlaneStack(channels: planes.count, columns: size.columns, rows: size.rows)
         for (channel, plane) in planes.enumerated() {
             precondition(plane.size == size, "planes of one size")
             unsafe plane.samples.withUnsafeBufferPointer { samples in
                 guard let first = samples.baseAddress else { return }
-                unsafe (x + channel * stride).update(from: first, count: size.count)
+                unsafe stack.start(of: channel).update(from: first, count: size.count)
             }
         }
-        unsafe softmax(x, planes.count, stride, size.count)
-        return planes.indices.map { channel in
-            let samples = unsafe UnsafeBufferPointer(start: x + channel * stride, count: size.count)
-            return unsafe Plane(size: size, samples: Array(samples))
+        softmax(stack)
+        return stack.planes
+    }
+
+    private func doubled(_ stack: PlaneStack, _ mode: Upsampling) -> PlaneStack {
+        let result = PlaneStack(
+            channels: stack.channels, columns: 2 * stack.columns, rows: 2 * stack.rows)
+        let line = FloatArena(count: stack.columns + 32)
+        for channel in 0..<stack.channels {
+            let x = unsafe stack.start(of: channel)
+            let y = unsafe result.start(of: channel)
+            for row in 0..<result.rows {
+                let near = row / 2
+                let far = min(max(row % 2 == 0 ? near - 1 : near + 1, 0), stack.rows - 1)
+                unsafe doubleRow(
+                    x + near * stack.columns, x + far * stack.columns, line.base,
+                    y + row * result.columns, stack.columns, mode)
+            }
         }
+        return result
+    }
+
+    private func doubleRow(
+        _ near: UnsafePointer<Float>, _ far: UnsafePointer<Float>,
+        _ line: UnsafeMutablePointer<Float>, _ y: UnsafeMutablePointer<Float>, _ columns: Int,
+        _ mode: Upsampling
+    ) {
+        switch (tier, mode) {
+        #if arch(x86_64)
+            case (.v4, .bilinear):
+                unsafe KernelsV4.TierKernels.doublePlaneRowBilinear(
+                    near: near, far: far, line: line, into: y, columns: columns)
+            case (.v3, .bilinear):
+                unsafe KernelsV3.TierKernels.doublePlaneRowBilinear(
+                    near: near, far: far, line: line, into: y, columns: columns)
+        #endif
+        case (_, .bilinear):
+            unsafe TierKernels.doublePlaneRowBilinear(
+                near: near, far: far, line: line, into: y, columns: columns)
+        case (_, .nearest):
+            unsafe TierKernels.doublePlaneRowNearest(near, into: y, columns: columns)
+        }
+    }
+
+    private func softmax(_ stack: PlaneStack) {
+        unsafe softmax(
+            stack.start(of: 0), stack.channels, stack.stride, stack.columns * stack.rows)
     }
 
     private func softmax(
@@ -96,6 +133,37 @@ extension LayerKernels {
         #endif
         default:
             unsafe TierKernels.softmax(x, channels: channels, planeStride: stride, count: count)
+        }
+    }
+}
+
+/// Planes of one size, one after the other, with room behind each for a kernel that works on 16
+/// floats at a time.
+private struct PlaneStack {
+    let channels: Int
+    let columns: Int
+    let rows: Int
+    /// Floats from one plane to the next.
+    let stride: Int
+    private let arena: FloatArena
+
+    init(channels: Int, columns: Int, rows: Int) {
+        self.channels = channels
+        self.columns = columns
+        self.rows = rows
+        stride = (columns * rows + 15) / 16 * 16 + 32
+        arena = FloatArena(count: max(channels, 1) * stride)
+    }
+
+    func start(of channel: Int) -> UnsafeMutablePointer<Float> {
+        unsafe arena.address((channel * stride)..<((channel + 1) * stride))
+    }
+
+    var planes: [Plane<Float>] {
+        guard let size = PlaneSize(columns: columns, rows: rows) else { return [] }
+        return (0..<channels).map { channel in
+            let samples = unsafe UnsafeBufferPointer(start: start(of: channel), count: size.count)
+            return unsafe Plane(size: size, samples: Array(samples))
         }
     }
 }

@@ -39,6 +39,11 @@ package struct LayerKernels: Sendable {
         let reach = (output.columns - 1) * shape.stride + shape.kernel - 1 - shape.padding.left
         precondition(convolution.blockChannels.count == input.blocks, "input blocks")
         precondition(convolution.outputBlocks == output.blocks, "output blocks")
+        precondition(output.pixelStride == FeatureMap.lanes, "the output has blocks of 16")
+        precondition(
+            input.pixelStride == FeatureMap.lanes
+                || !shape.isDepthwise && convolution.blockChannels.allSatisfy { $0 == 1 },
+            "planes go into dense convolutions")
         precondition(shape.padding.left <= input.margin, "left margin")
         precondition(reach < input.columns + input.margin, "right margin")
         precondition(rows.lowerBound >= 0 && rows.upperBound <= output.rows, "rows")
@@ -61,6 +66,8 @@ package struct LayerKernels: Sendable {
             output: start(of: output, in: arena),
             input_map: input.map, output_map: output.map, residual_map: (residual ?? output).map,
             block_channels: channels, weights_stride: convolution.weightsStride,
+            last_channels: (shape.outputs - 1) % FeatureMap.lanes + 1,
+            input_pixel: input.pixelStride,
             kernel: shape.kernel, stride: shape.stride, top: shape.padding.top,
             left: shape.padding.left, low: shape.activation.low, high: shape.activation.high)
     }

@@ -37,6 +37,9 @@ struct Graph: Sendable {
     let nodes: [Node]
     /// The value that is the result.
     let output: Int
+    /// The input stays as planes, every one a block of a single channel: only dense convolutions
+    /// of few channels read it, which need no blocks of 16.
+    let isInputPlanar: Bool
 
     /// Nodes that read a value.
     func consumers(of value: Int) -> [Int] {

@@ -3,6 +3,8 @@ import Kernels
 /// Turns operations by name into a graph by number, and checks every name and channel count.
 struct GraphBuilder {
     static let maximumChannels = 4096
+    /// Most channels of an input that stays as planes.
+    private static let maximumPlanes = 8
 
     private let file: SafetensorsFile
     private var values: [Graph.Value] = []
@@ -20,18 +22,29 @@ struct GraphBuilder {
         guard (1...Self.maximumChannels).contains(channels) else {
             throw .wrongSize(reason: "\(channels) planes of input")
         }
-        try builder.define("input", PackedConvolution.blocks(of: channels), at: 0)
+        let isPlanar =
+            channels <= Self.maximumPlanes && output != "input"
+            && operations.allSatisfy { !$0.inputs.contains("input") || $0.isDenseConvolution }
+        let blocks =
+            isPlanar
+            ? [Int](repeating: 1, count: channels) : PackedConvolution.blocks(of: channels)
+        try builder.define("input", blocks, at: 0)
         for (index, operation) in operations.enumerated() {
             try builder.append(operation, at: index)
         }
         guard let result = builder.numbers[output] else {
             throw .missingInput(name: output, node: "output")
         }
-        for node in builder.nodes {
-            guard case .softmax = node.kind, node.output != result else { continue }
-            throw .malformedMetadata(key: "graph", reason: "softmax must make the output")
+        let graph = Graph(
+            values: builder.values, nodes: builder.nodes, output: result,
+            isInputPlanar: isPlanar)
+        for node in graph.nodes {
+            guard case .softmax = node.kind else { continue }
+            guard node.output == result, graph.consumers(of: result).isEmpty else {
+                throw .malformedMetadata(key: "graph", reason: "softmax must make the output")
+            }
         }
-        return Graph(values: builder.values, nodes: builder.nodes, output: result)
+        return graph
     }
 
     /// From the first convolution that reads the input.

@@ -37,44 +37,31 @@ package final class NetworkRunner {
         }
         if tier == .reference { return ReferenceRun(model.graph).planes(from: planes) }
         let kernels = LayerKernels(tier: tier)
-        kernels.clearMargins(of: plan.maps[0], in: arena)
-        kernels.pack(planes, to: plan.maps[0], in: arena)
+        kernels.clearMargins(of: plan.input, in: arena)
+        kernels.pack(planes, to: plan.input, in: arena)
         afterStep?("input")
         for step in plan.steps {
-            run(step, kernels)
-            afterStep?(name(of: step))
+            run(step.action, kernels)
+            afterStep?(step.name)
         }
-        let channels = model.graph.values[plan.result].blockChannels
-        let result = kernels.unpack(plan.maps[plan.result], blockChannels: channels, in: arena)
         defer { afterStep?("output") }
-        return plan.endsInSoftmax ? kernels.softmax(result) : result
+        return kernels.planes(
+            from: plan.result, blockChannels: model.graph.values[plan.tail.value].blockChannels,
+            doublings: plan.tail.doublings, softmax: plan.tail.endsInSoftmax, in: arena)
     }
 
-    private func name(of step: ExecutionPlan.Step) -> String {
-        switch step {
-        case .convolve(_, _, let value, _), .add(_, _, let value), .upsample(_, let value, _):
-            model.graph.values[value].name
-        case .copy(let value, _): "copy of " + model.graph.values[value].name
-        case .clearMargins: "margins"
-        }
-    }
-
-    private func run(_ step: ExecutionPlan.Step, _ kernels: LayerKernels) {
-        switch step {
-        case .convolve(let node, let input, let output, let residual):
-            guard case .convolution(let convolution) = model.graph.nodes[node].kind else { return }
+    private func run(_ action: Step.Action, _ kernels: LayerKernels) {
+        switch action {
+        case .convolve(let convolution, let input, let output, let residual):
             kernels.convolve(
-                convolution.packed, from: plan.maps[input], to: plan.maps[output],
-                adding: residual.map { plan.maps[$0] }, rows: 0..<plan.maps[output].rows,
-                in: arena)
+                convolution.packed, from: input, to: output, adding: residual,
+                rows: 0..<output.rows, in: arena)
         case .add(let first, let second, let output):
-            kernels.add(plan.maps[first], plan.maps[second], to: plan.maps[output], in: arena)
-        case .copy(let input, let map):
-            kernels.copy(plan.maps[input], to: map, in: arena)
+            kernels.add(first, second, to: output, in: arena)
+        case .copy(let input, let output): kernels.copy(input, to: output, in: arena)
         case .upsample(let input, let output, let mode):
-            kernels.upsample(plan.maps[input], to: plan.maps[output], mode, in: arena)
-        case .clearMargins(let map):
-            kernels.clearMargins(of: map, in: arena)
+            kernels.upsample(input, to: output, mode, in: arena)
+        case .clearMargins(let map): kernels.clearMargins(of: map, in: arena)
         }
     }
 }

@@ -15,6 +15,11 @@ struct Operation: Sendable {
     let inputs: [String]
     let output: String
 
+    var isDenseConvolution: Bool {
+        if case .convolution(let node) = kind { return node.groups == 1 }
+        return false
+    }
+
     static let names = "conv, add, concat, upsample2, softmax"
     static let maximumNodes = 1024
 }

@@ -7,14 +7,19 @@ struct StorageAssignment: Sendable {
         let value: Int
         let size: ValueSizes.Size
         let blocks: Int
+        let pixelStride: Int
         var margin: Int
         /// First node that writes; −1 for the input.
         var birth: Int
         /// Last node that reads.
         var death: Int
 
-        var count: Int {
-            (size.columns + 2 * margin) * size.rows * blocks * FeatureMap.lanes
+        var count: Int { map(at: 0).count }
+
+        func map(at offset: Int) -> FeatureMap {
+            FeatureMap(
+                columns: size.columns, rows: size.rows, blocks: blocks, margin: margin,
+                pixelStride: pixelStride, at: offset)
         }
     }
 
@@ -28,7 +33,7 @@ struct StorageAssignment: Sendable {
     private let blockCounts: [Int]
     private let copied: [Int: [(input: Int, firstBlock: Int)]]
 
-    init(_ graph: Graph, _ sizes: ValueSizes, _ fusion: AddFusion) {
+    init(_ graph: Graph, _ sizes: ValueSizes, _ fusion: AddFusion, _ tail: GraphTail) {
         blockCounts = graph.values.map(\.blockChannels.count)
         var parents: [Int: Place] = [:]
         var copied: [Int: [(input: Int, firstBlock: Int)]] = [:]
@@ -53,43 +58,33 @@ struct StorageAssignment: Sendable {
             }
             return Place(root: root, firstBlock: block)
         }
-        roots = Self.roots(graph, sizes, fusion, places.map(\.root), blockCounts)
+        roots = Self.roots(graph, sizes, fusion, tail, places.map(\.root))
     }
 
     private static func roots(
-        _ graph: Graph, _ sizes: ValueSizes, _ fusion: AddFusion, _ rootOf: [Int],
-        _ blockCounts: [Int]
+        _ graph: Graph, _ sizes: ValueSizes, _ fusion: AddFusion, _ tail: GraphTail,
+        _ rootOf: [Int]
     ) -> [Root] {
         var roots: [Int: Root] = [:]
-        for value in graph.values.indices {
+        for value in graph.values.indices where !tail.nodes.contains(value - 1) {
             let root = rootOf[value]
             var entry =
                 roots[root]
                 ?? Root(
-                    value: root, size: sizes[root], blocks: blockCounts[root], margin: 0,
-                    birth: value - 1, death: value - 1)
-            entry.birth = min(entry.birth, firstWrite(of: value, fusion))
-            let readers = graph.consumers(of: value)
+                    value: root, size: sizes[root],
+                    blocks: graph.values[root].blockChannels.count,
+                    pixelStride: root == 0 && graph.isInputPlanar ? 1 : FeatureMap.lanes,
+                    margin: 0, birth: value - 1, death: value - 1)
+            entry.birth = min(entry.birth, fusion.firstWrite(of: value))
+            let readers = graph.consumers(of: value).filter { !tail.nodes.contains($0) }
             entry.death = max(entry.death, value - 1, readers.max() ?? -1)
-            if value == graph.output || readers.contains(where: { isSoftmax(graph, $0) }) {
-                entry.death = graph.nodes.count
-            }
+            if value == tail.value { entry.death = graph.nodes.count }
             for reader in readers {
                 entry.margin = max(entry.margin, margin(graph.nodes[reader], sizes))
             }
             roots[root] = entry
         }
         return roots.values.sorted { $0.value < $1.value }
-    }
-
-    /// A fused sum is written by its convolution, earlier than by its own node.
-    private static func firstWrite(of value: Int, _ fusion: AddFusion) -> Int {
-        fusion.byConvolution.first { $0.value.output == value }?.key ?? (value - 1)
-    }
-
-    private static func isSoftmax(_ graph: Graph, _ node: Int) -> Bool {
-        if case .softmax = graph.nodes[node].kind { return true }
-        return false
     }
 
     /// Columns of zeros that a node reads beside its input.
@@ -101,24 +96,20 @@ struct StorageAssignment: Sendable {
         return max(shape.padding.left, right, 0)
     }
 
-    /// The map of every value, its storage starting at `offsets[root number]`.
-    func maps(offsets: [Int]) -> [FeatureMap] {
+    /// The maps of the values that have one, their storage starting at `offsets[root number]`.
+    func maps(offsets: [Int]) -> [Int: FeatureMap] {
         let wholes = rootMaps(offsets: offsets)
-        return places.indices.compactMap { value in
-            let place = places[value]
+        var maps: [Int: FeatureMap] = [:]
+        for (value, place) in places.enumerated() {
             let end = place.firstBlock + blockCounts[value]
-            return wholes[place.root]?.slice(blocks: place.firstBlock..<end)
+            maps[value] = wholes[place.root]?.slice(blocks: place.firstBlock..<end)
         }
+        return maps
     }
 
     /// The map of every root, by its value.
     func rootMaps(offsets: [Int]) -> [Int: FeatureMap] {
-        let pairs = zip(roots, offsets).map { root, offset in
-            let map = FeatureMap(
-                columns: root.size.columns, rows: root.size.rows, blocks: root.blocks,
-                margin: root.margin, at: offset)
-            return (root.value, map)
-        }
+        let pairs = zip(roots, offsets).map { ($0.value, $0.map(at: $1)) }
         return Dictionary(uniqueKeysWithValues: pairs)
     }
 

@@ -41,17 +41,19 @@ import Testing
                 let channels = Self.channels[(number + height) % Self.channels.count]
                 try compare(
                     testCase, columns: width, rows: height, channels.blocks,
-                    outputs: testCase.isDepthwise ? channels.blocks.reduce(0, +) : channels.outputs,
+                    outputs: channels.outputs,
                     seed: number * 10 + height)
             }
         }
     }
 
     private func compare(
-        _ testCase: Case, columns: Int, rows: Int, _ blocks: [Int], outputs: Int, seed: Int
+        _ testCase: Case, columns: Int, rows: Int, _ blocks: [Int], outputs: Int, seed: Int,
+        isPlanar: Bool = false
     ) throws {
         var random = RandomSamples(seed: seed)
         let inputs = blocks.reduce(0, +)
+        let outputs = testCase.isDepthwise ? inputs : outputs
         let shape = shape(testCase, inputs: inputs, outputs: outputs, seed: seed)
         guard let size = shape.outputSize(columns: columns, rows: rows) else { return }
         let weights = random.samples(shape.weightCount)
@@ -62,9 +64,9 @@ import Testing
         let packed = PackedConvolution(
             shape: shape, weights: weights, bias: bias, blockChannels: blocks)
         let made = testCase.isDepthwise ? blocks : PackedConvolution.blocks(of: outputs)
-        let guarded = GuardedArena([
-            (columns, rows, blocks.count, 4), (size.columns, size.rows, made.count, 0),
-        ])
+        let guarded = GuardedArena(
+            [(columns, rows, blocks.count, 4), (size.columns, size.rows, made.count, 0)],
+            firstIsPlanar: isPlanar)
         let kernels = LayerKernels(tier: testCase.tier)
         guarded.write(x, to: guarded.maps[0], blocks)
         kernels.clearMargins(of: guarded.maps[0], in: guarded.arena)
@@ -93,6 +95,17 @@ import Testing
             inputs: inputs, outputs: outputs, kernel: testCase.kernel, stride: testCase.stride,
             padding: paddings[seed % 3], activation: Activation.allCases[seed % 3],
             isDepthwise: testCase.isDepthwise)
+    }
+
+    @Test("an input of planes gives the same", arguments: cases.filter { !$0.isDepthwise })
+    func planar(testCase: Case) throws {
+        for (number, width) in Self.widths.enumerated() {
+            for height in [1, 2, 5] {
+                try compare(
+                    testCase, columns: width, rows: height, [1, 1, 1],
+                    outputs: number % 2 == 0 ? 3 : 21, seed: number * 10 + height, isPlanar: true)
+            }
+        }
     }
 
     /// A sum of n products in single precision, in any order, is off by at most n ε Σ |w x|; the

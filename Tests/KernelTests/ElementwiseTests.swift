@@ -80,10 +80,32 @@ import Testing
             let guarded = GuardedArena([(columns, 3, 2, 1)])
             let kernels = LayerKernels(tier: tier)
             kernels.pack(planes, to: guarded.maps[0], in: guarded.arena)
-            let back = kernels.unpack(
-                guarded.maps[0], blockChannels: [16, 2], in: guarded.arena)
+            let back = kernels.planes(
+                from: guarded.maps[0], blockChannels: [16, 2], in: guarded.arena)
             #expect(back == planes)
             #expect(guarded.guardsHold(around: 0))
+        }
+    }
+
+    @Test("planes are doubled as maps are", arguments: tiers, Upsampling.allCases)
+    func planeDoubling(tier: KernelTier, mode: Upsampling) {
+        for columns in [1, 2, 15, 16, 17, 33] {
+            for rows in [1, 2, 5] {
+                var random = RandomSamples(seed: columns + rows)
+                let x = ReferenceLayers.Tensor(
+                    channels: 3, columns: columns, rows: rows,
+                    samples: random.samples(3 * columns * rows))
+                let guarded = GuardedArena([(columns, rows, 1, 0)])
+                guarded.write(x, to: guarded.maps[0], [3])
+                let found = LayerKernels(tier: tier).planes(
+                    from: guarded.maps[0], blockChannels: [3], doublings: [mode, mode],
+                    in: guarded.arena)
+                let expected = ReferenceLayers.upsample(ReferenceLayers.upsample(x, mode), mode)
+                let bound: Float = mode == .nearest ? 0 : 8 * 2 * Float.ulpOfOne
+                #expect(
+                    worstDifference(found.flatMap(\.samples), expected.samples) <= bound,
+                    "\(columns) × \(rows)")
+            }
         }
     }
 }

@@ -10,13 +10,19 @@ struct GuardedArena {
     let arena: FloatArena
     private(set) var maps: [FeatureMap] = []
 
-    /// - Parameter shapes: columns, rows, blocks and margin of each map.
-    init(_ shapes: [(columns: Int, rows: Int, blocks: Int, margin: Int)]) {
+    /// - Parameters:
+    ///   - shapes: columns, rows, blocks and margin of each map.
+    ///   - firstIsPlanar: the blocks of the first map are planes.
+    init(
+        _ shapes: [(columns: Int, rows: Int, blocks: Int, margin: Int)],
+        firstIsPlanar: Bool = false
+    ) {
         var start = Self.band
         for shape in shapes {
             let map = FeatureMap(
                 columns: shape.columns, rows: shape.rows, blocks: shape.blocks,
-                margin: shape.margin, at: start)
+                margin: shape.margin, pixelStride: firstIsPlanar && maps.isEmpty ? 1 : 16,
+                at: start)
             maps.append(map)
             start += map.count + Self.band
         }
@@ -25,8 +31,9 @@ struct GuardedArena {
     }
 
     func index(_ map: FeatureMap, channel: Int, column: Int, row: Int) -> Int {
-        map.origin + row * map.rowStride + channel / 16 * map.blockStride + column * 16
-            + channel % 16
+        let (block, lane) = channel.quotientAndRemainder(dividingBy: 16)
+        return map.origin + row * map.rowStride + block * map.blockStride
+            + column * map.pixelStride + lane
     }
 
     /// Writes the channels of a tensor; lanes in use only.
@@ -61,7 +68,8 @@ struct GuardedArena {
         let map = maps[written]
         let start = map.origin - map.margin * 16
         let before = (start - Self.band)..<start
-        let after = (start + map.count)..<(start + map.count + Self.band)
+        let end = start + map.rowStride * map.rows
+        let after = end..<(end + Self.band)
         return before.allSatisfy { arena[$0].isNaN } && after.allSatisfy { arena[$0].isNaN }
     }
 

@@ -117,10 +117,15 @@ import Testing
         }
     }
 
-    @Test("softmax anywhere but at the end is refused")
-    func softmax() {
-        let more = #",{"op":"softmax","input":"y","output":"z"}"#
-        let found = error { $0.metadata["graph"] = ModelBytes.graph(more: more) }
+    @Test("softmax anywhere but at the end is refused", arguments: ["y", "z"])
+    func softmax(output: String) {
+        let more =
+            #",{"op":"softmax","input":"y","output":"z"},"#
+            + #"{"op":"add","inputs":["y","z"],"output":"s"}"#
+        let found = error {
+            $0.metadata["graph"] = ModelBytes.graph(more: more)
+            $0.metadata["output"] = output
+        }
         #expect(
             found
                 == .malformedMetadata(key: "graph", reason: "softmax must make the output"))

@@ -69,6 +69,38 @@ CS cs_f16 cs_round_small(cs_f16 value)
     return (value + magic) - magic;
 }
 
+/// x·w + sum for the lower eight lanes of w.
+CS cs_f8 cs_multiply_add_low(float x, cs_f16 w, cs_f8 sum)
+{
+#if defined(__FMA__) || defined(__aarch64__)
+    return __builtin_elementwise_fma((cs_f8)x, w.lo, sum);
+#else
+    return (cs_f8)x * w.lo + sum;
+#endif
+}
+
+CS cs_f8 cs_low(cs_f16 value)
+{
+    return value.lo;
+}
+
+/// Eight lanes, then eight zeros.
+CS cs_f16 cs_zero_extended(cs_f8 value)
+{
+    cs_f16 result = (cs_f16)0.0f;
+    result.lo = value;
+    return result;
+}
+
+/// Writes a₀ b₀ a₁ b₁ … a₁₅ b₁₅.
+CS void cs_store_interleaved(float *address, cs_f16 a, cs_f16 b)
+{
+    cs_f16 first = __builtin_shufflevector(a, b, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23);
+    cs_f16 second = __builtin_shufflevector(a, b, 8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31);
+    __builtin_memcpy(address, &first, sizeof first);
+    __builtin_memcpy(address + 16, &second, sizeof second);
+}
+
 /// The integer part of |value| below 2³¹.
 CS cs_f16 cs_truncate(cs_f16 value)
 {
@@ -93,8 +125,8 @@ CS float cs_sum(cs_f16 value)
 
 /// One feature map in a float arena: [row][block][column][16 channels].
 ///
-/// `origin` is column 0 of row 0 of block 0. Row r is stored in slot r mod `stored_rows`, so that a
-/// map can be a ring of rows. Strides count floats; a pixel is 16 floats.
+/// Row r is stored in slot r mod `stored_rows`, so that a
+/// map can be a ring of rows. Strides count floats.
 typedef struct {
     ptrdiff_t columns, rows, blocks;
     ptrdiff_t row_stride, block_stride, stored_rows;
@@ -113,6 +145,10 @@ typedef struct {
     const int32_t *block_channels;
     /// Floats of the weights of one block of output channels.
     ptrdiff_t weights_stride;
+    /// Channels in use in the last block of the output.
+    ptrdiff_t last_channels;
+    /// Floats from one pixel of the input to the next: 16, or 1 where a block is a plane.
+    ptrdiff_t input_pixel;
     ptrdiff_t kernel, stride, top, left;
     float low, high;
 } cs_convolution;

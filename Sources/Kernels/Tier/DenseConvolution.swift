@@ -58,6 +58,30 @@ private struct TwoBlocks: PixelStrip {
     }
 }
 
+#if !KERNELS_V4
+    /// Eight output channels: half the work of a block whose other lanes are unused.
+    private struct HalfBlock: PixelStrip {
+        var sum: SIMD8<Float>
+
+        @inline(__always) static var count: Int { 1 }
+
+        @inline(__always) init(_ first: SIMD16<Float>, _ second: SIMD16<Float>) {
+            sum = cs_low(first)
+        }
+
+        @inline(__always) mutating func add(
+            _ x: UnsafePointer<Float>, _ step: Int, _ first: SIMD16<Float>,
+            _ second: SIMD16<Float>
+        ) {
+            sum = unsafe cs_multiply_add_low(x[0], first, sum)
+        }
+
+        @inline(__always) func store(_ end: StripEnd, at pixel: Int) {
+            unsafe end.store(cs_zero_extended(sum), pixel: pixel, block: 0)
+        }
+    }
+#endif
+
 /// Two strips side by side.
 private struct Joined<Left: PixelStrip, Right: PixelStrip>: PixelStrip {
     var left: Left
@@ -84,6 +108,38 @@ private struct Joined<Left: PixelStrip, Right: PixelStrip>: PixelStrip {
 }
 
 private typealias Twice<Strip: PixelStrip> = Joined<Strip, Strip>
+private typealias Four<Strip: PixelStrip> = Twice<Twice<Strip>>
+private typealias Six<Strip: PixelStrip> = Joined<Twice<Strip>, Four<Strip>>
+private typealias Eight<Strip: PixelStrip> = Twice<Four<Strip>>
+private typealias Twelve<Strip: PixelStrip> = Twice<Six<Strip>>
+
+/// Distances in the input, known when the kernel is compiled.
+private protocol InputSteps {
+    /// Floats from one pixel of the input to the next.
+    static var pixel: Int { get }
+    /// Floats from the input of one pixel of the output to that of the next.
+    static var output: Int { get }
+}
+
+private enum BlockSteps: InputSteps {
+    @inline(__always) static var pixel: Int { 16 }
+    @inline(__always) static var output: Int { 16 }
+}
+
+private enum StridedBlockSteps: InputSteps {
+    @inline(__always) static var pixel: Int { 16 }
+    @inline(__always) static var output: Int { 32 }
+}
+
+private enum PlaneSteps: InputSteps {
+    @inline(__always) static var pixel: Int { 1 }
+    @inline(__always) static var output: Int { 1 }
+}
+
+private enum StridedPlaneSteps: InputSteps {
+    @inline(__always) static var pixel: Int { 1 }
+    @inline(__always) static var output: Int { 2 }
+}
 
 /// Activation, residual and the place of a strip's results.
 @unsafe private struct StripEnd {
@@ -111,128 +167,184 @@ extension TierKernels {
     package static func convolve(
         _ job: UnsafePointer<cs_convolution>, firstRow: Int, endRow: Int
     ) {
-        if unsafe job.pointee.stride == 1 {
-            for row in firstRow..<endRow { unsafe convolveRow(job, row, pixelStep: 16) }
-        } else {
-            for row in firstRow..<endRow { unsafe convolveRow(job, row, pixelStep: 32) }
+        for row in firstRow..<endRow {
+            switch unsafe (job.pointee.input_pixel, job.pointee.stride) {
+            case (16, 1): unsafe convolveBlockRow(job, row)
+            case (16, _): unsafe convolveStridedBlockRow(job, row)
+            case (_, 1): unsafe convolvePlaneRow(job, row)
+            default: unsafe convolveStridedPlaneRow(job, row)
+            }
         }
     }
 
+    @inline(never)
+    private static func convolveBlockRow(_ job: UnsafePointer<cs_convolution>, _ row: Int) {
+        unsafe convolveRow(job, row, BlockSteps.self)
+    }
+
+    @inline(never)
+    private static func convolveStridedBlockRow(
+        _ job: UnsafePointer<cs_convolution>, _ row: Int
+    ) {
+        unsafe convolveRow(job, row, StridedBlockSteps.self)
+    }
+
+    @inline(never)
+    private static func convolvePlaneRow(_ job: UnsafePointer<cs_convolution>, _ row: Int) {
+        unsafe convolveRow(job, row, PlaneSteps.self)
+    }
+
+    @inline(never)
+    private static func convolveStridedPlaneRow(
+        _ job: UnsafePointer<cs_convolution>, _ row: Int
+    ) {
+        unsafe convolveRow(job, row, StridedPlaneSteps.self)
+    }
+
+    /// Strips as long as the registers allow: AVX-512 has 32, AVX2 and SSE2 have 16.
     @inline(__always)
-    private static func convolveRow(
-        _ job: UnsafePointer<cs_convolution>, _ row: Int, pixelStep: Int
+    private static func convolveRow<Steps: InputSteps>(
+        _ job: UnsafePointer<cs_convolution>, _ row: Int, _ steps: Steps.Type
     ) {
         let columns = unsafe job.pointee.output_map.columns
         var column = 0
         while column < columns {
-            let left = columns - column
+            let place = (row: row, column: column)
+            let left = columns &- column
             #if KERNELS_V4
-                typealias Six<Strip: PixelStrip> = Joined<Twice<Strip>, Twice<Twice<Strip>>>
                 if left >= 12 {
-                    typealias Twelve<Strip: PixelStrip> = Twice<Six<Strip>>
                     unsafe convolvePairs(
-                        Twelve<TwoBlocks>.self, Twelve<OneBlock>.self, job, row, column, pixelStep)
-                    column += 12
+                        Twelve<TwoBlocks>.self, Twelve<OneBlock>.self, job, place, steps)
+                    column &+= 12
                 } else if left >= 8 {
-                    typealias Eight<Strip: PixelStrip> = Twice<Twice<Twice<Strip>>>
                     unsafe convolvePairs(
-                        Eight<TwoBlocks>.self, Eight<OneBlock>.self, job, row, column, pixelStep)
-                    column += 8
+                        Eight<TwoBlocks>.self, Eight<OneBlock>.self, job, place, steps)
+                    column &+= 8
                 } else if left >= 4 {
-                    typealias Four<Strip: PixelStrip> = Twice<Twice<Strip>>
                     unsafe convolvePairs(
-                        Four<TwoBlocks>.self, Four<OneBlock>.self, job, row, column, pixelStep)
-                    column += 4
+                        Four<TwoBlocks>.self, Four<OneBlock>.self, job, place, steps)
+                    column &+= 4
                 } else {
-                    unsafe convolvePairs(
-                        TwoBlocks.self, OneBlock.self, job, row, column, pixelStep)
-                    column += 1
+                    unsafe convolvePairs(TwoBlocks.self, OneBlock.self, job, place, steps)
+                    column &+= 1
                 }
             #elseif KERNELS_V3
-                if left >= 6 {
-                    typealias Six = Joined<Twice<OneBlock>, Twice<Twice<OneBlock>>>
-                    unsafe convolveSingles(Six.self, job, row, column, pixelStep)
-                    column += 6
+                if left >= 12 {
+                    unsafe convolveBlocks(
+                        Six<OneBlock>.self, Twelve<HalfBlock>.self, job, place, steps)
+                    column &+= 12
+                } else if left >= 6 {
+                    unsafe convolveBlocks(
+                        Six<OneBlock>.self, Six<HalfBlock>.self, job, place, steps)
+                    column &+= 6
                 } else if left >= 4 {
-                    unsafe convolveSingles(
-                        Twice<Twice<OneBlock>>.self, job, row, column, pixelStep)
-                    column += 4
+                    unsafe convolveBlocks(
+                        Four<OneBlock>.self, Four<HalfBlock>.self, job, place, steps)
+                    column &+= 4
                 } else {
-                    unsafe convolveSingles(OneBlock.self, job, row, column, pixelStep)
-                    column += 1
+                    unsafe convolveBlocks(OneBlock.self, HalfBlock.self, job, place, steps)
+                    column &+= 1
                 }
             #else
-                if left >= 2 {
-                    unsafe convolveSingles(Twice<OneBlock>.self, job, row, column, pixelStep)
-                    column += 2
+                if left >= 4 {
+                    unsafe convolveBlocks(
+                        Twice<OneBlock>.self, Four<HalfBlock>.self, job, place, steps)
+                    column &+= 4
                 } else {
-                    unsafe convolveSingles(OneBlock.self, job, row, column, pixelStep)
-                    column += 1
+                    unsafe convolveBlocks(OneBlock.self, HalfBlock.self, job, place, steps)
+                    column &+= 1
                 }
             #endif
         }
     }
 
-    @inline(__always)
-    private static func convolvePairs<Pair: PixelStrip, Single: PixelStrip>(
-        _ pair: Pair.Type, _ single: Single.Type, _ job: UnsafePointer<cs_convolution>,
-        _ row: Int, _ column: Int, _ pixelStep: Int
-    ) {
-        let blocks = unsafe job.pointee.output_map.blocks
-        var block = 0
-        while block + 1 < blocks {
-            unsafe convolveStrip(pair, job, row, column, block, pixelStep)
-            block += 2
+    #if KERNELS_V4
+        /// All blocks of the output, two at a time.
+        @inline(__always)
+        private static func convolvePairs<
+            Pair: PixelStrip, Single: PixelStrip, Steps: InputSteps
+        >(
+            _ pair: Pair.Type, _ single: Single.Type, _ job: UnsafePointer<cs_convolution>,
+            _ place: (row: Int, column: Int), _ steps: Steps.Type
+        ) {
+            let blocks = unsafe job.pointee.output_map.blocks
+            let second = unsafe job.pointee.weights_stride
+            var block = 0
+            while block &+ 1 < blocks {
+                unsafe convolveStrip(pair, job, place, block, second: second, steps)
+                block &+= 2
+            }
+            if block < blocks {
+                unsafe convolveStrip(single, job, place, block, second: 0, steps)
+            }
         }
-        if block < blocks {
-            unsafe convolveStrip(single, job, row, column, block, pixelStep)
+    #else
+        /// All blocks of the output, the last one by half if its upper lanes are unused. A strip
+        /// of `Half` covers one or more strips of `Full`.
+        @inline(__always)
+        private static func convolveBlocks<
+            Full: PixelStrip, Half: PixelStrip, Steps: InputSteps
+        >(
+            _ full: Full.Type, _ half: Half.Type, _ job: UnsafePointer<cs_convolution>,
+            _ place: (row: Int, column: Int), _ steps: Steps.Type
+        ) {
+            let blocks = unsafe job.pointee.output_map.blocks
+            let fullBlocks = unsafe job.pointee.last_channels <= 8 ? blocks &- 1 : blocks
+            for block in 0..<fullBlocks {
+                var column = place.column
+                while column < place.column &+ Half.count {
+                    unsafe convolveStrip(full, job, (place.row, column), block, second: 0, steps)
+                    column &+= Full.count
+                }
+            }
+            if fullBlocks < blocks {
+                unsafe convolveStrip(half, job, place, fullBlocks, second: 0, steps)
+            }
         }
-    }
+    #endif
 
+    /// - Parameter second: distance to the weights of the second block; 0 for strips of one.
     @inline(__always)
-    private static func convolveSingles<Single: PixelStrip>(
-        _ single: Single.Type, _ job: UnsafePointer<cs_convolution>,
-        _ row: Int, _ column: Int, _ pixelStep: Int
-    ) {
-        for block in 0..<(unsafe job.pointee.output_map.blocks) {
-            unsafe convolveStrip(single, job, row, column, block, pixelStep)
-        }
-    }
-
-    @inline(__always)
-    private static func convolveStrip<Strip: PixelStrip>(
+    private static func convolveStrip<Strip: PixelStrip, Steps: InputSteps>(
         _ strip: Strip.Type, _ pointer: UnsafePointer<cs_convolution>,
-        _ row: Int, _ column: Int, _ block: Int, _ pixelStep: Int
+        _ place: (row: Int, column: Int), _ block: Int, second: Int, _ steps: Steps.Type
     ) {
         let job = unsafe pointer.pointee
         let kernel = unsafe job.kernel
-        let bias = unsafe job.bias + block * 16
+        let bias = unsafe job.bias + block &* 16
         let input = unsafe job.input_map
-        // A strip of one block never uses the second weights; they only have to be readable.
-        let twoBlocks = MemoryLayout<Strip>.size > Strip.count * 64
-        let other = twoBlocks ? unsafe job.weights_stride : 0
-        var sums = unsafe Strip(cs_load(bias), cs_load(bias + (twoBlocks ? 16 : 0)))
-        let top = unsafe row * job.stride - job.top
-        let rows = max(0, -top)..<max(max(0, -top), min(kernel, input.rows - top))
-        var weights = unsafe job.weights + block * job.weights_stride
-        let start = unsafe job.input + (column * pixelStep - job.left * 16)
+        var sums = unsafe Strip(cs_load(bias), cs_load(bias + (second == 0 ? 0 : 16)))
+        let top = unsafe place.row &* job.stride &- job.top
+        let firstRow = max(0, 0 &- top)
+        let endRow = max(firstRow, min(kernel, input.rows &- top))
+        var weights = unsafe job.weights + block &* job.weights_stride
+        let start = unsafe job.input + (place.column &* Steps.output &- job.left &* Steps.pixel)
         for inputBlock in 0..<input.blocks {
             let channels = unsafe Int(job.block_channels[inputBlock])
-            for kernelRow in rows {
-                let slot = (top + kernelRow) % input.stored_rows
-                var x = unsafe start + (slot * input.row_stride + inputBlock * input.block_stride)
-                var w = unsafe weights + kernelRow * kernel * channels * 16
-                for _ in 0..<kernel {
-                    for channel in 0..<channels {
-                        unsafe sums.add(x + channel, pixelStep, cs_load(w), cs_load(w + other))
+            let tapFloats = channels &* 16
+            var kernelRow = firstRow
+            while kernelRow < endRow {
+                let slot = (top &+ kernelRow) % input.stored_rows
+                var x =
+                    unsafe start
+                    + (slot &* input.row_stride &+ inputBlock &* input.block_stride)
+                var w = unsafe weights + kernelRow &* kernel &* tapFloats
+                var tap = 0
+                while tap < kernel {
+                    var channel = 0
+                    while channel < channels {
+                        unsafe sums.add(x + channel, Steps.output, cs_load(w), cs_load(w + second))
                         unsafe w += 16
+                        channel &+= 1
                     }
-                    unsafe x += 16
+                    unsafe x += Steps.pixel
+                    tap &+= 1
                 }
+                kernelRow &+= 1
             }
-            unsafe weights += kernel * kernel * channels * 16
+            unsafe weights += kernel &* kernel &* tapFloats
         }
-        unsafe sums.store(end(of: pointer, row, column, block), at: 0)
+        unsafe sums.store(end(of: pointer, place.row, place.column, block), at: 0)
     }
 
     @inline(__always)
@@ -253,6 +365,6 @@ extension TierKernels {
     /// The distance of a pixel from the origin of its map, in floats.
     @inline(__always)
     static func address(_ map: cs_map, _ row: Int, _ column: Int, _ block: Int) -> Int {
-        row % map.stored_rows * map.row_stride + block * map.block_stride + column * 16
+        row % map.stored_rows &* map.row_stride &+ block &* map.block_stride &+ column &* 16
     }
 }

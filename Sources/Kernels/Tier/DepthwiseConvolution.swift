@@ -9,11 +9,24 @@ extension TierKernels {
     package static func convolveDepthwise(
         _ job: UnsafePointer<cs_convolution>, firstRow: Int, endRow: Int
     ) {
-        if unsafe job.pointee.stride == 1 {
-            for row in firstRow..<endRow { unsafe depthwiseRow(job, row, pixelStep: 16) }
-        } else {
-            for row in firstRow..<endRow { unsafe depthwiseRow(job, row, pixelStep: 32) }
+        let isStrided = unsafe job.pointee.stride != 1
+        for row in firstRow..<endRow {
+            if isStrided {
+                unsafe depthwiseStridedRow(job, row)
+            } else {
+                unsafe depthwiseDenseRow(job, row)
+            }
         }
+    }
+
+    @inline(never)
+    private static func depthwiseDenseRow(_ job: UnsafePointer<cs_convolution>, _ row: Int) {
+        unsafe depthwiseRow(job, row, pixelStep: 16)
+    }
+
+    @inline(never)
+    private static func depthwiseStridedRow(_ job: UnsafePointer<cs_convolution>, _ row: Int) {
+        unsafe depthwiseRow(job, row, pixelStep: 32)
     }
 
     @inline(__always)
@@ -42,16 +55,16 @@ extension TierKernels {
         let job = unsafe pointer.pointee
         let kernel = unsafe job.kernel
         let input = unsafe job.input_map
-        let weights = unsafe job.weights + block * job.weights_stride
-        var a = unsafe cs_load(job.bias + block * 16)
+        let weights = unsafe job.weights + block &* job.weights_stride
+        var a = unsafe cs_load(job.bias + block &* 16)
         var b = a
         var c = a
         var d = a
-        let top = unsafe row * job.stride - job.top
+        let top = unsafe row &* job.stride &- job.top
         for kernelRow in max(0, -top)..<max(max(0, -top), min(kernel, input.rows - top)) {
-            let line = unsafe job.input + (column * step - job.left * 16)
+            let line = unsafe job.input + (column &* step &- job.left &* 16)
             var x = unsafe line + address(input, top + kernelRow, 0, block)
-            var w = unsafe weights + kernelRow * kernel * 16
+            var w = unsafe weights + kernelRow &* kernel &* 16
             for _ in 0..<kernel {
                 let weight = unsafe cs_load(w)
                 a = unsafe cs_multiply_add(cs_load(x), weight, a)
@@ -79,11 +92,11 @@ extension TierKernels {
         let job = unsafe pointer.pointee
         let kernel = unsafe job.kernel
         let input = unsafe job.input_map
-        let weights = unsafe job.weights + block * job.weights_stride
-        var sum = unsafe cs_load(job.bias + block * 16)
-        let top = unsafe row * job.stride - job.top
+        let weights = unsafe job.weights + block &* job.weights_stride
+        var sum = unsafe cs_load(job.bias + block &* 16)
+        let top = unsafe row &* job.stride &- job.top
         for kernelRow in max(0, -top)..<max(max(0, -top), min(kernel, input.rows - top)) {
-            let line = unsafe job.input + (column * step - job.left * 16)
+            let line = unsafe job.input + (column &* step &- job.left &* 16)
             let x = unsafe line + address(input, top + kernelRow, 0, block)
             for tap in 0..<kernel {
                 let weight = unsafe cs_load(weights + (kernelRow * kernel + tap) * 16)

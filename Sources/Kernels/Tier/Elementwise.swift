@@ -33,6 +33,44 @@ extension TierKernels {
         }
     }
 
+    /// One row of a bilinear doubling of a plane, as above.
+    ///
+    /// `columns` is rounded up to 16: that many floats are read from `near` and `far`, twice as
+    /// many are written; `line` holds 32 more.
+    @inline(never)
+    package static func doublePlaneRowBilinear(
+        near: UnsafePointer<Float>, far: UnsafePointer<Float>, line: UnsafeMutablePointer<Float>,
+        into y: UnsafeMutablePointer<Float>, columns: Int
+    ) {
+        var column = 0
+        while column < columns {
+            let value = unsafe blend(cs_load(near + column), cs_load(far + column))
+            unsafe cs_store(line + column + 1, value)
+            column += 16
+        }
+        unsafe line[0] = line[1]
+        unsafe line[columns + 1] = line[columns]
+        column = 0
+        while column < columns {
+            let centre = unsafe cs_load(line + column + 1)
+            let even = unsafe blend(centre, cs_load(line + column))
+            let odd = unsafe blend(centre, cs_load(line + column + 2))
+            unsafe cs_store_interleaved(y + column * 2, even, odd)
+            column += 16
+        }
+    }
+
+    /// One row of a nearest-neighbour doubling of a plane.
+    @inline(never)
+    package static func doublePlaneRowNearest(
+        _ x: UnsafePointer<Float>, into y: UnsafeMutablePointer<Float>, columns: Int
+    ) {
+        for column in 0..<columns {
+            unsafe y[column * 2] = x[column]
+            unsafe y[column * 2 + 1] = x[column]
+        }
+    }
+
     @inline(__always)
     private static func blend(_ near: SIMD16<Float>, _ far: SIMD16<Float>) -> SIMD16<Float> {
         cs_multiply_add(near, cs_splat(0.75), far * cs_splat(0.25))

@@ -1,12 +1,13 @@
 import CSIMD
 
 extension TierKernels {
-    /// Spreads one plane over a channel of 16-channel pixels.
+    /// Spreads a row of a plane over a channel of a map.
     @inline(never)
     package static func pack(
-        _ plane: UnsafePointer<Float>, into y: UnsafeMutablePointer<Float>, count: Int
+        _ plane: UnsafePointer<Float>, into y: UnsafeMutablePointer<Float>, pixelStride: Int,
+        count: Int
     ) {
-        for index in 0..<count { unsafe y[index * 16] = plane[index] }
+        for index in 0..<count { unsafe y[index &* pixelStride] = plane[index] }
     }
 
     /// Gathers a channel of 16-channel pixels into a plane.
