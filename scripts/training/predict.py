@@ -1,26 +1,32 @@
 """Runs fp16-rounded weights as the product does: automatic (whole content box, then a zoomed view around each candidate)
-and seeded (zoomed view around the point)."""
+and seeded (zoomed view around the point).
+
+PyTorch is imported where it is used: the tests run these steps on onnxruntime, without PyTorch."""
 import cv2
 import numpy as np
-import torch
 from scipy.ndimage import distance_transform_edt
 
-from network import Network
 from preprocess import automatic_view, content_box, network_input, seeded_view
 
 
 def load_rounded(path):
     """Network in evaluation mode with weights rounded to fp16, and its recipe."""
+    import torch
+
+    from network import Network
+
     state = torch.load(path, weights_only=False)
     network = Network()
     network.load_state_dict({k: v.half().float() for k, v in state["weights"].items()})
     return network.eval(), state["recipe"]
 
 
-@torch.no_grad()
 def probabilities(network, planes):
-    x = torch.from_numpy(planes)[None].contiguous(memory_format=torch.channels_last)
-    return network(x).softmax(1)[0].numpy()
+    import torch
+
+    with torch.no_grad():
+        x = torch.from_numpy(planes)[None].contiguous(memory_format=torch.channels_last)
+        return network(x).softmax(1)[0].numpy()
 
 
 def forward(network, grey, view, sigma, seed=None, flip=False):
