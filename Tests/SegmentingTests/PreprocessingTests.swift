@@ -30,6 +30,14 @@ import Testing
                 == PixelBox(column: 0, row: 0, columns: side, rows: side))
     }
 
+    @Test("samples that are no numbers are dark")
+    func notNumbers() throws {
+        let picture = try plane(columns: 64, rows: 64) { column, row in
+            row < 2 ? .nan : column < 2 ? .infinity : -.infinity
+        }
+        #expect(ContentBox.find(in: picture).columns == 64)
+    }
+
     @Test(
         "the longer side of a view becomes the network's, halves rounded up",
         arguments: [

@@ -7,12 +7,6 @@ package enum Connectivity: Sendable {
     case four
     /// Sharing an edge or a corner.
     case eight
-
-    fileprivate var steps: [(columns: Int, rows: Int)] {
-        let edges = [(-1, 0), (1, 0), (0, -1), (0, 1)]
-        let corners = [(-1, -1), (1, -1), (-1, 1), (1, 1)]
-        return (self == .four ? edges : edges + corners).map { (columns: $0.0, rows: $0.1) }
-    }
 }
 
 /// One connected group of pixels.
@@ -33,44 +27,72 @@ package struct ConnectedGroups: Sendable {
     package init<Sample>(
         of plane: Plane<Sample>, connectivity: Connectivity, where belongs: (Sample) -> Bool
     ) {
-        var numbers = plane.map { belongs($0) ? Int32(-1) : 0 }
-        var groups: [PixelGroup] = []
-        for start in numbers.samples.indices where numbers.samples[start] == -1 {
-            groups.append(
-                Self.group(
-                    from: start, number: Int32(groups.count + 1), in: &numbers,
-                    steps: connectivity.steps))
+        // Plain loops and arrays here: generic code of another module is not specialised.
+        var waiting = [Int32](repeating: 0, count: plane.size.count)
+        for pixel in waiting.indices where belongs(plane.samples[pixel]) {
+            waiting[pixel] = Flood.waiting
         }
-        self.numbers = numbers
+        var flood = Flood(waiting, size: plane.size, connectivity: connectivity)
+        var groups: [PixelGroup] = []
+        for start in 0..<plane.size.count where flood.isWaiting(start) {
+            groups.append(flood.group(from: start, number: Int32(groups.count + 1)))
+        }
+        numbers = Plane(size: plane.size, samples: flood.numbers)
         self.groups = groups
     }
+}
 
-    /// Numbers every pixel connected to `start`.
-    private static func group(
-        from start: Int, number: Int32, in numbers: inout Plane<Int32>,
-        steps: [(columns: Int, rows: Int)]
-    ) -> PixelGroup {
-        let size = numbers.size
-        var pixels = [start]
-        var extent = Extent(column: start % size.columns, row: start / size.columns)
-        numbers.samples[start] = number
-        var next = 0
-        while next < pixels.count {
-            let column = pixels[next] % size.columns
-            let row = pixels[next] / size.columns
-            next += 1
-            extent.include(column: column, row: row)
-            for step in steps {
-                let x = column + step.columns
-                let y = row + step.rows
-                guard x >= 0, y >= 0, x < size.columns, y < size.rows else { continue }
-                let index = y * size.columns + x
-                guard numbers.samples[index] == -1 else { continue }
-                numbers.samples[index] = number
-                pixels.append(index)
+/// Numbers pixels from one to its neighbours.
+private struct Flood {
+    static let waiting: Int32 = -1
+    private let size: PlaneSize
+    private let reachesCorners: Bool
+    private(set) var numbers: [Int32]
+
+    init(_ numbers: [Int32], size: PlaneSize, connectivity: Connectivity) {
+        self.numbers = numbers
+        self.size = size
+        reachesCorners = connectivity == .eight
+    }
+
+    func isWaiting(_ pixel: Int) -> Bool { numbers[pixel] == Self.waiting }
+
+    /// Takes every pixel connected to `start`, a run of a row at a time.
+    mutating func group(from start: Int, number: Int32) -> PixelGroup {
+        let columns = size.columns
+        var pixels: [Int] = []
+        var extent = Extent(column: start % columns, row: start / columns)
+        var starts = [start]
+        while let next = starts.popLast() {
+            guard isWaiting(next) else { continue }
+            let row = next / columns
+            let first = row * columns
+            var left = next
+            while left > first, isWaiting(left - 1) { left -= 1 }
+            var right = next
+            while right + 1 < first + columns, isWaiting(right + 1) { right += 1 }
+            for pixel in left...right { numbers[pixel] = number }
+            pixels.append(contentsOf: left...right)
+            extent.include(columns: (left - first)...(right - first), row: row)
+            let reach = reachesCorners ? 1 : 0
+            let from = max(left - reach, first)
+            let to = min(right + reach, first + columns - 1)
+            if row > 0 { addRuns(from: from - columns, to: to - columns, &starts) }
+            if row + 1 < size.rows {
+                addRuns(from: from + columns, to: to + columns, &starts)
             }
         }
         return PixelGroup(number: number, pixels: pixels, box: extent.box)
+    }
+
+    /// Adds the first pixel of every waiting run between two pixels of a row.
+    private func addRuns(from: Int, to: Int, _ starts: inout [Int]) {
+        var isRun = false
+        for pixel in from...to {
+            let waits = isWaiting(pixel)
+            if waits, !isRun { starts.append(pixel) }
+            isRun = waits
+        }
     }
 }
 
@@ -84,8 +106,9 @@ private struct Extent {
         rows = row...row
     }
 
-    mutating func include(column: Int, row: Int) {
-        columns = min(columns.lowerBound, column)...max(columns.upperBound, column)
+    mutating func include(columns more: ClosedRange<Int>, row: Int) {
+        columns =
+            min(columns.lowerBound, more.lowerBound)...max(columns.upperBound, more.upperBound)
         rows = min(rows.lowerBound, row)...max(rows.upperBound, row)
     }
 

@@ -16,55 +16,69 @@ package enum ContentBox {
         let size = luminance.size
         guard let whole = PixelBox(column: 0, row: 0, columns: size.columns, rows: size.rows)
         else { preconditionFailure("a plane is never empty") }
-        let bright = ConnectedGroups(of: windowSums(of: luminance), connectivity: .four) {
-            $0 > brightSum
-        }
+        let sums = Plane(size: size, samples: windowSums(of: luminance))
+        let bright = ConnectedGroups(of: sums, connectivity: .four) { $0 > brightSum }
         // The first of the largest, in raster order.
         guard let first = bright.groups.first else { return whole }
         let largest = bright.groups.dropFirst().reduce(first) {
             $1.pixels.count > $0.pixels.count ? $1 : $0
         }
-        return trimmed(largest, columnsOfPlane: size.columns) ?? whole
+        return trimmed(largest, of: bright.numbers) ?? whole
     }
 
     /// Sums of the rounded samples over 5 × 5 pixels, zeros outside.
-    private static func windowSums(of luminance: Plane<Float>) -> Plane<Int32> {
+    static func windowSums(of luminance: Plane<Float>) -> [Int32] {
         let columns = luminance.size.columns
-        let rows = luminance.size.rows
-        var across = Plane<Int32>(size: luminance.size, filledWith: 0)
-        for row in 0..<rows {
-            let start = row * columns
-            var sum: Int32 = 0
-            for column in 0..<columns + 2 {
-                if column < columns { sum += rounded(luminance.samples[start + column]) }
-                if column >= 5 { sum -= rounded(luminance.samples[start + column - 5]) }
-                if column >= 2 { across.samples[start + column - 2] = sum }
-            }
-        }
-        var sums = across
-        for row in 0..<rows {
-            for near in max(0, row - 2)...min(rows - 1, row + 2) where near != row {
-                for column in 0..<columns {
-                    sums.samples[row * columns + column] &+= across.samples[near * columns + column]
-                }
+        let count = luminance.samples.count
+        let across = rowSums(of: luminance)
+        var sums = [Int32](repeating: 0, count: count)
+        var running = [Int32](repeating: 0, count: columns)
+        for row in 0..<luminance.size.rows + 2 {
+            let entering = row * columns
+            let leaving = entering - 5 * columns
+            let centre = entering - 2 * columns
+            for column in 0..<columns {
+                var sum = running[column]
+                if entering < count { sum &+= across[entering + column] }
+                if leaving >= 0 { sum &-= across[leaving + column] }
+                running[column] = sum
+                if centre >= 0 { sums[centre + column] = sum }
             }
         }
         return sums
     }
 
-    private static func rounded(_ sample: Float) -> Int32 {
-        Int32(min(max(sample, 0), 65535) + 0.5)
+    /// Sums over five pixels of a row.
+    static func rowSums(of luminance: Plane<Float>) -> [Int32] {
+        let columns = luminance.size.columns
+        // What is no number is dark.
+        let quantised = luminance.samples.map { $0 > 0 ? Int32(min($0, 65535) + 0.5) : 0 }
+        var sums = [Int32](repeating: 0, count: quantised.count)
+        for start in stride(from: 0, to: quantised.count, by: columns) {
+            var sum: Int32 = 0
+            for column in 0..<columns + 2 {
+                if column < columns { sum &+= quantised[start + column] }
+                if column >= 5 { sum &-= quantised[start + column - 5] }
+                if column >= 2 { sums[start + column - 2] = sum }
+            }
+        }
+        return sums
     }
 
     /// The group's box without the outer columns and rows of which it fills less than a tenth.
-    private static func trimmed(_ group: PixelGroup, columnsOfPlane: Int) -> PixelBox? {
+    private static func trimmed(_ group: PixelGroup, of numbers: Plane<Int32>) -> PixelBox? {
         let box = group.box
         var inColumn = [Int](repeating: 0, count: box.columns)
         var inRow = [Int](repeating: 0, count: box.rows)
-        for pixel in group.pixels {
-            let (row, column) = pixel.quotientAndRemainder(dividingBy: columnsOfPlane)
-            inColumn[column - box.column] += 1
-            inRow[row - box.row] += 1
+        for row in 0..<box.rows {
+            let start = (box.row + row) * numbers.size.columns + box.column
+            var count = 0
+            for column in 0..<box.columns {
+                let belongs = numbers.samples[start + column] == group.number ? 1 : 0
+                inColumn[column] &+= belongs
+                count &+= belongs
+            }
+            inRow[row] = count
         }
         guard let left = inColumn.firstIndex(where: { 10 * $0 >= box.rows }),
             let right = inColumn.lastIndex(where: { 10 * $0 >= box.rows }),
