@@ -127,9 +127,12 @@ struct OrganPainter {
     }
 
     private func paint(_ bone: Scene.Bone, on map: inout TissueMap) {
+        let bottom = map.depth(row: map.rows)
         for column in 0..<map.columns {
-            guard let y0 = bone.surface(lateral: map.lateral(column: column)) else { continue }
-            for row in map.rowRange(y0...map.depth(row: map.rows)) {
+            // A bone deeper than the picture is not seen.
+            guard let y0 = bone.surface(lateral: map.lateral(column: column)), y0 <= bottom
+            else { continue }
+            for row in map.rowRange(y0...bottom) {
                 let cell = row * map.columns + column
                 map.diffuse[cell] = Float(Tissue.bone.echogenicity)
                 map.coherent[cell] = TissueMap.silence

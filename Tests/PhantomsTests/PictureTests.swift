@@ -73,4 +73,10 @@ import Tracing
         let values = zip(picture.samples, mask.samples).filter { $0.1 == 1 }.map { Double($0.0) }
         return values.reduce(0, +) / Double(max(1, values.count))
     }
+
+    @Test("a bone deeper than the picture is left out")
+    func deepBone() throws {
+        let phantom = try UltrasoundPhantom(.varied(seed: 5008, probe: .linear))
+        #expect(phantom.parameters.scene.bone)
+    }
 }

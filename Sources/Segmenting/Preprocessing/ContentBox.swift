@@ -27,7 +27,7 @@ package enum ContentBox {
     }
 
     /// Sums of the rounded samples over 5 × 5 pixels, zeros outside.
-    static func windowSums(of luminance: Plane<Float>) -> [Int32] {
+    private static func windowSums(of luminance: Plane<Float>) -> [Int32] {
         let columns = luminance.size.columns
         let count = luminance.samples.count
         let across = rowSums(of: luminance)
@@ -49,7 +49,7 @@ package enum ContentBox {
     }
 
     /// Sums over five pixels of a row.
-    static func rowSums(of luminance: Plane<Float>) -> [Int32] {
+    private static func rowSums(of luminance: Plane<Float>) -> [Int32] {
         let columns = luminance.size.columns
         // What is no number is dark.
         let quantised = luminance.samples.map { $0 > 0 ? Int32(min($0, 65535) + 0.5) : 0 }
