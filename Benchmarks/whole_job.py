@@ -3,7 +3,7 @@
 
 Usage: whole_job.py --python PYTHON --onnx MODEL.onnx [--images 200] [--rounds 3] [--memory-images 1000]
 
-Needs a release build. PYTHON has scripts/peers/requirements.txt installed. The images are 512 × 512 simulated PNGs,
+Needs a release build. PYTHON has scripts/peers/requirements.txt installed. The images are simulated PNGs of about 550 × 550,
 written by `nerve-measure phantom`. Both programs run alternately, pinned to the same core; the figures are medians of
 whole processes, start-up included, so that neither profits from a warm interpreter.
 """
@@ -38,9 +38,9 @@ def run(command):
 
 
 def pictures(folder, count):
-    subprocess.run([TOOL, "phantom", "ultrasound", "--seed", "1", "--count", str(count), "--columns", "512", "--rows",
-                    "512", "-o", folder], check=True, stdout=subprocess.DEVNULL)
-    return folder
+    subprocess.run([TOOL, "phantom", "ultrasound", "--seed", "5000", "--count", str(count), "-o", folder], check=True,
+                   stdout=subprocess.DEVNULL)
+    return folder / "inputs"
 
 
 def copies(source, folder, count):
