@@ -54,7 +54,7 @@ let package = Package(
         // C: foreign libraries behind plain C headers.
         .target(
             name: "CImageCodecs",
-            linkerSettings: ["png16", "z", "jpeg", "openjp2"].map { .linkedLibrary($0) }),
+            linkerSettings: ["png16", "deflate", "jpeg", "openjp2"].map { .linkedLibrary($0) }),
         // DCMTK has no usable pkg-config file on Debian 12: its libraries are named.
         .target(
             name: "CDICOM",
@@ -189,7 +189,7 @@ let package = Package(
             name: "SegmentingTests",
             dependencies: [
                 "Segmenting", "StudyModel", "Geometry", "Raster", "Tracing", "ImageCodecs",
-                "Network",
+                "Kernels", "Network",
             ], exclude: ["Oracles"], swiftSettings: strict),
         .testTarget(
             name: "ReportingTests",

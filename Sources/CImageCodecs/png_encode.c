@@ -1,10 +1,10 @@
 #include "error.h"
 
+#include <libdeflate.h>
 #include <png.h>
 #include <setjmp.h>
 #include <stdlib.h>
 #include <string.h>
-#include <zlib.h>
 
 typedef struct {
     uint8_t *bytes;
@@ -42,14 +42,6 @@ static void put_bytes(png_structp png, png_bytep bytes, size_t count) {
 
 static void flush_nothing(png_structp png) { (void)png; }
 
-static void set_effort(png_structp png, ic_png_effort effort) {
-    png_set_compression_level(png, effort.level);
-    png_set_compression_strategy(png, effort.runs_only ? Z_RLE : Z_DEFAULT_STRATEGY);
-    png_set_compression_mem_level(png, 9);
-    png_set_compression_buffer_size(png, 1 << 16);
-    png_set_filter(png, PNG_FILTER_TYPE_BASE, effort.filter);
-}
-
 static void set_palette(png_structp png, png_infop info, const ic_palette *palette) {
     png_color colours[256];
     for (uint32_t index = 0; index < palette->count; index++) {
@@ -59,14 +51,53 @@ static void set_palette(png_structp png, png_infop info, const ic_palette *palet
     png_set_PLTE(png, info, colours, (int)palette->count);
 }
 
+/// Rows as a PNG stores them: a filter byte each, 16 bit big-endian, with `sub` the differences to
+/// the pixel on the left. `stride` counts bytes of a row, `pixel` of a pixel.
+static void filter_rows(
+    const ic_header *header, const uint8_t *samples, size_t stride, size_t pixel, int sub,
+    uint8_t *rows) {
+    int wide = header->bits_per_sample == 16;
+    for (uint32_t row = 0; row < header->rows; row++, samples += stride, rows += stride + 1) {
+        rows[0] = sub ? PNG_FILTER_VALUE_SUB : PNG_FILTER_VALUE_NONE;
+        memcpy(rows + 1, samples, stride);
+        for (size_t byte = 0; wide && byte < stride; byte += 2) {
+            uint16_t sample;
+            memcpy(&sample, samples + byte, sizeof sample);
+            rows[1 + byte] = (uint8_t)(sample >> 8);
+            rows[2 + byte] = (uint8_t)sample;
+        }
+        for (size_t byte = stride; sub && byte > pixel; byte--) rows[byte] -= rows[byte - pixel];
+    }
+}
+
+/// The zlib stream of all filtered rows, by libdeflate: two to eight times as fast as zlib, which
+/// libpng would call. `*count` bytes for `free`; NULL without memory.
+static uint8_t *compressed(
+    const ic_header *header, const uint8_t *samples, ic_png_effort effort, size_t *count) {
+    size_t stride = ic_decoded_size(header) / header->rows;
+    size_t length = (stride + 1) * header->rows;
+    struct libdeflate_compressor *compressor = libdeflate_alloc_compressor(effort.level);
+    size_t bound = libdeflate_zlib_compress_bound(compressor, length);
+    uint8_t *rows = malloc(length), *stream = malloc(bound);
+    *count = 0;
+    if (compressor && rows && stream) {
+        filter_rows(header, samples, stride, stride / header->columns, effort.sub, rows);
+        *count = libdeflate_zlib_compress(compressor, rows, length, stream, bound);
+    }
+    free(rows);
+    libdeflate_free_compressor(compressor);
+    if (*count > 0) return stream;
+    free(stream);
+    return NULL;
+}
+
 static int run(
     png_structp png, png_infop info, const ic_header *header, const ic_palette *palette,
-    const uint8_t *samples, ic_png_effort effort, sink *into) {
+    const uint8_t *stream, size_t count, sink *into) {
     static const int colours[] = {
         PNG_COLOR_TYPE_GRAY, PNG_COLOR_TYPE_GRAY_ALPHA, PNG_COLOR_TYPE_RGB, PNG_COLOR_TYPE_RGBA};
     if (setjmp(png_jmpbuf(png))) return into->error->code;
     png_set_write_fn(png, into, put_bytes, flush_nothing);
-    set_effort(png, effort);
     png_set_IHDR(
         png, info, header->columns, header->rows, (int)header->bits_per_sample,
         palette ? PNG_COLOR_TYPE_PALETTE : colours[header->channels - 1], PNG_INTERLACE_NONE,
@@ -77,11 +108,8 @@ static int run(
             png, info, header->pixels_per_metre_x, header->pixels_per_metre_y,
             PNG_RESOLUTION_METER);
     png_write_info(png, info);
-    if (header->bits_per_sample == 16) png_set_swap(png);
-    size_t stride = ic_decoded_size(header) / header->rows;
-    for (uint32_t row = 0; row < header->rows; row++)
-        png_write_row(png, samples + row * stride);
-    png_write_end(png, info);
+    png_write_chunk(png, (png_const_bytep)"IDAT", stream, count);
+    png_write_chunk(png, (png_const_bytep)"IEND", NULL, 0);
     return IC_OK;
 }
 
@@ -91,7 +119,7 @@ static int is_writable(const ic_header *header, const ic_palette *palette, size_
     if (header->channels < 1 || header->channels > 4) return 0;
     if (header->bits_per_sample != 8 && header->bits_per_sample != 16) return 0;
     size_t size = ic_decoded_size(header);
-    return size > 0 && size == length;
+    return size > 0 && size == length && size < PNG_UINT_31_MAX / 2;
 }
 
 int32_t ic_png_encode(
@@ -102,13 +130,16 @@ int32_t ic_png_encode(
     *count = 0;
     if (!is_writable(header, palette, length))
         return ic_fail(error, IC_USAGE, "the samples do not fit the size");
+    size_t stream_length = 0;
+    uint8_t *stream = compressed(header, samples, effort, &stream_length);
+    if (!stream) return ic_fail(error, IC_NO_MEMORY, "no memory");
     sink into = {NULL, 0, 0, error};
     png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, &into, on_error, on_warning);
-    if (!png) return ic_fail(error, IC_NO_MEMORY, "no memory");
-    png_infop info = png_create_info_struct(png);
-    int code = info ? run(png, info, header, palette, samples, effort, &into)
+    png_infop info = png ? png_create_info_struct(png) : NULL;
+    int code = info ? run(png, info, header, palette, stream, stream_length, &into)
                     : ic_fail(error, IC_NO_MEMORY, "no memory");
     png_destroy_write_struct(&png, &info);
+    free(stream);
     if (code != IC_OK) {
         free(into.bytes);
         return code;

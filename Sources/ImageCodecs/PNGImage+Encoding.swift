@@ -5,15 +5,15 @@ extension PNGImage {
     /// How hard the encoder works. The settings are chosen for speed: the pictures of a run are
     /// written once and looked at seldom.
     package enum Effort: Sendable {
-        /// Photographs and overlays: zlib level 1 on differences to the left neighbour.
+        /// Photographs and overlays: level 1 on differences to the left neighbour.
         case fast
         /// Label masks: long runs of equal bytes, no filter.
         case runs
 
         var settings: ic_png_effort {
             switch self {
-            case .fast: ic_png_effort(level: 1, filter: 1, runs_only: 0)
-            case .runs: ic_png_effort(level: 1, filter: 0, runs_only: 1)
+            case .fast: ic_png_effort(level: 1, sub: 1)
+            case .runs: ic_png_effort(level: 1, sub: 0)
             }
         }
     }

@@ -24,8 +24,7 @@ struct EchoTexture {
     /// - Parameter box: where the picture is calibrated, or all of it.
     /// - Returns: `nil` when no pixel centre lies inside.
     init?(of outline: Outline, in plane: Plane<Float>, within box: PixelBox) {
-        let inside = plane.samples(
-            inside: LabelPlane(size: plane.size, inside: outline, label: 1), around: outline)
+        let inside = plane.samples(inside: outline)
         guard !inside.isEmpty else { return nil }
         let count = Double(inside.count)
         let mean = inside.reduce(0) { $0 + Double($1) } / count
@@ -43,10 +42,7 @@ struct EchoTexture {
         let (near, far) = (1.25, 1.75)
         guard let outer = outline.enlarged(by: far), let inner = outline.enlarged(by: near)
         else { return nil }
-        var ring = LabelPlane(size: plane.size, inside: outer, label: 1)
-        ring.fill(inner, with: 0)
-        ring.fill(outline, with: 0)
-        let samples = plane.samples(inside: ring, around: outer, within: box)
+        let samples = plane.samples(inside: outer, butNotInside: [inner, outline], within: box)
         let whole = (far * far - near * near) * abs(outline.signedAreaInPixels)
         guard Double(samples.count) >= whole / 2 else { return nil }
         return samples.reduce(0) { $0 + Double($1) } / Double(samples.count)
@@ -85,20 +81,34 @@ struct OtsuThreshold {
 }
 
 extension Plane<Float> {
-    /// The samples where `mask` is not 0, in scan order.
+    private var whole: PixelBox? {
+        PixelBox(column: 0, row: 0, columns: size.columns, rows: size.rows)
+    }
+
+    /// The samples whose pixel centres lie inside, in scan order.
+    fileprivate func samples(inside outline: Outline) -> [Float] {
+        guard let whole else { return [] }
+        return outline.pixelRuns(in: whole).flatMap { run in
+            let start = run.row * size.columns
+            return samples[start + run.columns.lowerBound..<start + run.columns.upperBound]
+        }
+    }
+
+    /// The samples of `box` inside `outer` and inside none of `holes`, in scan order.
     fileprivate func samples(
-        inside mask: LabelPlane, around outline: Outline, within box: PixelBox? = nil
+        inside outer: Outline, butNotInside holes: [Outline], within box: PixelBox
     ) -> [Float] {
-        guard let whole = PixelBox(column: 0, row: 0, columns: size.columns, rows: size.rows),
-            let seen = (box ?? whole).intersection(whole),
-            let part = outline.boundingBox?.intersection(seen)
+        guard let part = whole.flatMap({ outer.boundingBox?.intersection($0)?.intersection(box) }),
+            let partSize = PlaneSize(columns: part.columns, rows: part.rows)
         else { return [] }
+        var ring = LabelPlane(size: partSize, filledWith: 0)
+        ring.fill(outer, with: 1, seenIn: part)
+        for hole in holes { ring.fill(hole, with: 0, seenIn: part) }
         var found: [Float] = []
-        for row in part.row..<part.endRow {
-            let start = row * size.columns
-            for index in start + part.column..<start + part.endColumn
-            where mask.samples[index] != 0 {
-                found.append(samples[index])
+        for row in 0..<part.rows {
+            let start = (part.row + row) * size.columns + part.column
+            for column in 0..<part.columns where ring.samples[row * part.columns + column] != 0 {
+                found.append(samples[start + column])
             }
         }
         return found

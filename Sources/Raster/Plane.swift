@@ -1,45 +1,46 @@
 /// Width and height of a plane, in pixels.
-package struct PlaneSize: Hashable, Sendable {
-    package let columns: Int
-    package let rows: Int
+public struct PlaneSize: Hashable, Sendable {
+    public let columns: Int
+    public let rows: Int
 
     /// `nil` when a side is not positive or the number of pixels overflows.
-    package init?(columns: Int, rows: Int) {
+    public init?(columns: Int, rows: Int) {
         guard columns > 0, rows > 0, !columns.multipliedReportingOverflow(by: rows).overflow
         else { return nil }
         self.columns = columns
         self.rows = rows
     }
 
-    @inlinable package var count: Int { columns * rows }
+    @inlinable public var count: Int { columns * rows }
 }
 
 /// A two-dimensional array of samples, row after row without padding.
 ///
-/// Its members are inlinable: unspecialised access to single samples from other modules costs more
-/// than most algorithms on them.
-package struct Plane<Sample: BitwiseCopyable & Sendable>: Sendable {
-    package let size: PlaneSize
-    package var samples: [Sample]
+/// Public, alone in the package, so that its members can be specialised where they are used:
+/// Swift 6.3 compiles an `@inlinable package` member of a generic type once, unspecialised, and a
+/// sample then costs a call through witness tables.
+public struct Plane<Sample: BitwiseCopyable & Sendable>: Sendable {
+    public let size: PlaneSize
+    public var samples: [Sample]
 
-    @inlinable package init(size: PlaneSize, filledWith sample: Sample) {
+    @inlinable public init(size: PlaneSize, filledWith sample: Sample) {
         self.size = size
         samples = [Sample](repeating: sample, count: size.count)
     }
 
     /// - Precondition: `samples.count == size.count`.
-    @inlinable package init(size: PlaneSize, samples: [Sample]) {
+    @inlinable public init(size: PlaneSize, samples: [Sample]) {
         precondition(samples.count == size.count, "a plane holds columns × rows samples")
         self.size = size
         self.samples = samples
     }
 
-    @inlinable package subscript(column column: Int, row row: Int) -> Sample {
+    @inlinable public subscript(column column: Int, row row: Int) -> Sample {
         get { samples[row * size.columns + column] }
         set { samples[row * size.columns + column] = newValue }
     }
 
-    @inlinable package func map<Result>(_ transform: (Sample) -> Result) -> Plane<Result> {
+    @inlinable public func map<Result>(_ transform: (Sample) -> Result) -> Plane<Result> {
         Plane<Result>(size: size, samples: samples.map(transform))
     }
 }

@@ -51,7 +51,8 @@ package struct Segmenter {
     ) throws(SegmentingError) -> Segmentation {
         let frame = frame.frame
         let request = try SeedRequest(seeds, frame: frame)
-        let content = ContentBox.find(in: frame.luminance)
+        let content = ContentBox.find(
+            in: frame.luminance, kernels: PlaneKernels(tier: options.kernels))
         guard seeds.isEmpty else { return try seeded(request, frame, content: content) }
         guard let search else { throw .modelMissing }
         let found = try search.nerves(in: frame.luminance, content: content)

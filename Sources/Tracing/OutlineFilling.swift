@@ -4,17 +4,22 @@ import Raster
 extension LabelPlane {
     /// Gives `label` to every pixel whose *centre* lies inside `outline` (even–odd rule).
     ///
-    /// A centre exactly on the outline counts on the upper and left border and not on the lower
-    /// and right one, so that outlines which share a border never share a pixel; this is the rule
-    /// of `Outline.encloses`. Parts outside the plane are left out. Filling the outer border of a
-    /// `MaskOutline` gives its pixels back, holes filled.
+    /// Parts outside the plane are left out. Filling the outer border of a `MaskOutline` gives its
+    /// pixels back, holes filled.
     package mutating func fill(_ outline: Outline, with label: UInt8) {
-        for (row, crossings) in outline.crossings(ofRows: 0..<size.rows) {
-            for pair in stride(from: 0, to: crossings.count - 1, by: 2) {
-                let first = Swift.max(0, crossings[pair].rounded(.up))
-                let end = Swift.min(Double(size.columns), crossings[pair + 1].rounded(.up))
-                guard first < end else { continue }
-                for column in Int(first)..<Int(end) { self[column: column, row: row] = label }
+        guard let whole = PixelBox(column: 0, row: 0, columns: size.columns, rows: size.rows)
+        else { return }
+        fill(outline, with: label, seenIn: whole)
+    }
+
+    /// The same on a plane that shows the pixels of `box` only.
+    ///
+    /// - Precondition: the plane has the size of `box`.
+    package mutating func fill(_ outline: Outline, with label: UInt8, seenIn box: PixelBox) {
+        for run in outline.pixelRuns(in: box) {
+            let start = (run.row - box.row) * size.columns - box.column
+            for index in start + run.columns.lowerBound..<start + run.columns.upperBound {
+                samples[index] = label
             }
         }
     }
@@ -26,10 +31,48 @@ extension LabelPlane {
     }
 }
 
+/// Neighbouring pixels of one row.
+package struct PixelRun: Hashable, Sendable {
+    package let row: Int
+    package let columns: Range<Int>
+}
+
 extension Outline {
-    /// For each row that meets the outline: the columns where its centre line is crossed, sorted.
-    fileprivate func crossings(ofRows rows: Range<Int>) -> [(row: Int, columns: [Double])] {
-        var crossings: [Int: [Double]] = [:]
+    /// The pixels of `box` whose centres lie inside (even–odd rule), row by row.
+    ///
+    /// A centre exactly on the outline counts on the upper and left border and not on the lower
+    /// and right one, so that outlines which share a border never share a pixel; this is the rule
+    /// of `encloses`.
+    package func pixelRuns(in box: PixelBox) -> [PixelRun] {
+        let rows = meetingRows(box.row..<box.endRow)
+        var runs: [PixelRun] = []
+        for (row, crossings) in zip(rows, crossings(ofRows: rows)) {
+            let sorted = crossings.sorted()
+            for pair in stride(from: 0, to: sorted.count - 1, by: 2) {
+                let first = Swift.max(Double(box.column), sorted[pair].rounded(.up))
+                let end = Swift.min(Double(box.endColumn), sorted[pair + 1].rounded(.up))
+                guard first < end else { continue }
+                runs.append(PixelRun(row: row, columns: Int(first)..<Int(end)))
+            }
+        }
+        return runs
+    }
+
+    /// The rows whose centre lines meet the outline.
+    private func meetingRows(_ rows: Range<Int>) -> Range<Int> {
+        var (top, bottom) = (Double.infinity, -Double.infinity)
+        for vertex in vertices {
+            top = Swift.min(top, vertex.row)
+            bottom = Swift.max(bottom, vertex.row)
+        }
+        let first = Swift.max(Double(rows.lowerBound), top.rounded(.up))
+        let end = Swift.min(Double(rows.upperBound), bottom.rounded(.up))
+        return first < end ? Int(first)..<Int(end) : 0..<0
+    }
+
+    /// For each row: the columns where the outline crosses its centre line, unsorted.
+    private func crossings(ofRows rows: Range<Int>) -> [[Double]] {
+        var crossings = [[Double]](repeating: [], count: rows.count)
         var previous = vertices[vertices.count - 1]
         for vertex in vertices {
             let (upper, lower) = previous.row < vertex.row ? (previous, vertex) : (vertex, previous)
@@ -40,11 +83,11 @@ extension Outline {
                 let slope = (lower.column - upper.column) / (lower.row - upper.row)
                 for row in Int(first)..<Int(end) {
                     let column = upper.column + slope * (Double(row) - upper.row)
-                    crossings[row, default: []].append(column)
+                    crossings[row - rows.lowerBound].append(column)
                 }
             }
             previous = vertex
         }
-        return crossings.map { ($0.key, $0.value.sorted()) }.sorted { $0.row < $1.row }
+        return crossings
     }
 }

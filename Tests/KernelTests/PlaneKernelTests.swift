@@ -23,6 +23,18 @@ import Testing
         }
     }
 
+    @Test("resizing has Pillow's values", arguments: tiers + [.reference])
+    func pillow(tier: KernelTier) throws {
+        // Image.fromarray(float32 [[0, 10, 20, 30, 40, 50]]).resize((n, 1), Image.BILINEAR)
+        let ramp = Plane<Float>(
+            size: try #require(PlaneSize(columns: 6, rows: 1)), samples: [0, 10, 20, 30, 40, 50])
+        let kernels = PlaneKernels(tier: tier)
+        let half = kernels.resized(ramp, to: try #require(PlaneSize(columns: 3, rows: 1))).samples
+        let double = kernels.resized(ramp, to: try #require(PlaneSize(columns: 12, rows: 1)))
+        #expect(worstDifference(half, [50.0 / 7, 25, 300.0 / 7]) < 1e-4)
+        #expect(worstDifference(Array(double.samples.prefix(5)), [0, 2.5, 7.5, 12.5, 17.5]) < 1e-4)
+    }
+
     @Test("only the box contributes", arguments: tiers + [.reference])
     func box(tier: KernelTier) throws {
         var random = RandomSamples(seed: 1)

@@ -1,5 +1,6 @@
 import Foundation
 import Geometry
+import Kernels
 import Raster
 import Testing
 
@@ -55,8 +56,7 @@ struct PreprocessingOracleTests {
         let box = view.box
         #expect([box.column, box.row, box.columns, box.rows] == line.view)
         #expect([view.columns, view.rows] == line.shape)
-        let resized = TriangleFilter.resized(
-            luminance, box: box, columns: view.columns, rows: view.rows)
+        let resized = PlaneKernels().resized(luminance, box: box, to: view.size)
         #expect(largestDifference(resized.samples, line.resized) < 0.05)
         let input = NetworkInput(
             luminance: luminance, view: view, channels: [.grey, .seed], seed: seed, seedSigma: 8)

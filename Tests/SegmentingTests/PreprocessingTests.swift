@@ -80,31 +80,6 @@ import Testing
         #expect(view.box == PixelBox(column: left, row: 20, columns: 240, rows: 200))
     }
 
-    @Test("the triangle filter has Pillow's values")
-    func triangle() throws {
-        // Image.fromarray(float32 [[0, 10, 20, 30, 40, 50]]).resize((n, 1), Image.BILINEAR)
-        let ramp = try plane(columns: 6, rows: 1) { column, _ in Float(column) * 10 }
-        let box = try #require(PixelBox(column: 0, row: 0, columns: 6, rows: 1))
-        let half = TriangleFilter.resized(ramp, box: box, columns: 3, rows: 1).samples
-        let double = TriangleFilter.resized(ramp, box: box, columns: 12, rows: 1).samples
-        for (found, expected) in zip(half, [Float(50) / 7, 25, Float(300) / 7]) {
-            #expect(abs(found - expected) < 1e-4)
-        }
-        for (found, expected) in zip(double, [Float(0), 2.5, 7.5, 12.5, 17.5]) {
-            #expect(abs(found - expected) < 1e-4)
-        }
-    }
-
-    @Test("only pixels inside the view contribute")
-    func inside() throws {
-        let picture = try plane(columns: 20, rows: 20) { column, row in
-            (5..<15).contains(column) && (5..<15).contains(row) ? 7 : 1000
-        }
-        let box = try #require(PixelBox(column: 5, row: 5, columns: 10, rows: 10))
-        let resized = TriangleFilter.resized(picture, box: box, columns: 4, rows: 4)
-        #expect(resized.samples.allSatisfy { abs($0 - 7) < 1e-5 })
-    }
-
     @Test("grey is standardised at the top left, the seed is a bump, the rest is zero")
     func input() throws {
         let picture = try ringPicture(centre: PixelPoint(column: 80, row: 60), radius: 20)

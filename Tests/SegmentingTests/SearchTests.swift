@@ -1,4 +1,5 @@
 import Geometry
+import Kernels
 import Network
 import Raster
 import StudyModel
@@ -50,9 +51,9 @@ import Testing
         let centre = PixelPoint(column: 120.4, row: 90.7)
         #expect(nerve.outline.centroid.distanceInPixels(to: centre) < 0.1)
         // Logit 0 is two thirds of a deviation above the mean.
-        let resized = TriangleFilter.resized(
-            frame.frame.luminance, box: frame.frame.bounds, columns: 64, rows: 50
-        ).samples.map(Double.init)
+        let size = try #require(PlaneSize(columns: 64, rows: 50))
+        let resized = PlaneKernels().resized(frame.frame.luminance, to: size)
+            .samples.map(Double.init)
         let mean = resized.reduce(0, +) / Double(resized.count)
         let variance = resized.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(resized.count)
         let level = mean + variance.squareRoot() * 2 / 3

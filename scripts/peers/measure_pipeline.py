@@ -1,15 +1,17 @@
 #!/usr/bin/env python3
 """The whole job as a Python script would do it: Pillow or pydicom, OpenCV, onnxruntime on one thread.
 
-Usage: measure_pipeline.py MODEL.onnx OUT INPUT...
+Usage: measure_pipeline.py MODEL.safetensors MODEL.onnx OUT INPUT...
 
-Reads every image, finds the content box, runs the network (with the mirrored copy if the model says so), outlines the
-components, measures area, axes and echo, and writes mask, annotated PNG and report for each. Prints images per second
-of the whole process after start-up. A peer for timing, written as a competent user of these libraries would write it.
+The recipe is the one of MODEL.safetensors: content box, one pass over it, a zoomed pass at each candidate, outlines,
+area, axes and echo; mask, annotated PNG and report for each image. Left out, in the peer's favour: confidence and
+abstention, flags, intervals, ruler search, tables, page. Prints images per second of the process after start-up. A peer
+for timing, written as a competent user of these libraries would write it.
 """
 import hashlib
 import json
 import pathlib
+import struct
 import sys
 import time
 
@@ -53,34 +55,78 @@ def content_box(grey):
     return left + columns[0], top + rows[0], columns[-1] - columns[0] + 1, rows[-1] - rows[0] + 1
 
 
-def network_input(grey, box, size, channels):
+def resized(grey, box, size):
+    """(standardised view, its columns and rows on the network grid)."""
     left, top, width, height = box
     scale = size / max(width, height)
     target = (max(1, round(width * scale)), max(1, round(height * scale)))
     view = Image.fromarray(grey[top:top + height, left:left + width])
-    resized = np.asarray(view.resize(target, Image.BILINEAR))
-    plane = np.zeros((1, channels, size, size), np.float32)
-    plane[0, 0, :target[1], :target[0]] = (resized - resized.mean()) / max(resized.std(), 1)
-    return plane, target
+    values = np.asarray(view.resize(target, Image.BILINEAR))
+    return (values - values.mean()) / max(values.std(), 1), target
 
 
-def nerve_probability(session, plane, target, mirror):
-    name = session.get_inputs()[0].name
-    probability = session.run(None, {name: plane})[0][0, 1]
-    if mirror:
-        flipped = plane.copy()
-        flipped[..., :target[0]] = plane[..., :target[0]][..., ::-1]
-        other = session.run(None, {name: np.ascontiguousarray(flipped)})[0][0, 1]
-        other[:, :target[0]] = other[:, :target[0]][:, ::-1]
-        probability = (probability + other) / 2
-    return probability[:target[1], :target[0]]
+class Model:
+    """Network and recipe of one model file."""
+
+    def __init__(self, safetensors, onnx):
+        with open(safetensors, "rb") as file:
+            length = struct.unpack("<Q", file.read(8))[0]
+            metadata = json.loads(file.read(length))["__metadata__"]
+        self.decision, self.preprocessing = (json.loads(metadata[k]) for k in ("decision", "preprocessing"))
+        self.nerve = json.loads(metadata["labels"]).index("nerve")
+        self.size, self.sign = self.preprocessing["size"], self.preprocessing.get("question", 1)
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        self.session = onnxruntime.InferenceSession(onnx, options, providers=["CPUExecutionProvider"])
+        self.name = self.session.get_inputs()[0].name
+
+    def probability(self, grey, box, seed=None):
+        """Nerve probability on the network grid of one view."""
+        values, (columns, rows) = resized(grey, box, self.size)
+        planes = np.zeros((1, 2, self.size, self.size), np.float32)
+        planes[0, 0, :rows, :columns] = values
+        if seed is not None:
+            x, y = ((s - o + 0.5) * n / w - 0.5 for s, o, n, w in zip(seed, box[:2], (columns, rows), box[2:]))
+            two = 2 * self.preprocessing["seed_sigma"] ** 2
+            across, down = (np.exp(-(np.arange(self.size, dtype=np.float32) - v) ** 2 / two) for v in (x, y))
+            planes[0, 1] = self.sign * np.outer(down, across)
+        return self.session.run(None, {self.name: planes})[0][0, self.nerve, :rows, :columns]
+
+    def zoomed(self, box, seed):
+        left, top, width, height = box
+        side = round(self.preprocessing["seed_crop"] * max(width, height))
+        w, h = min(side, width), min(side, height)
+        x, y = (min(max(round(s) - n // 2, o), o + whole - n)
+                for s, n, o, whole in zip(seed, (w, h), (left, top), (width, height)))
+        return x, y, w, h
 
 
-def measure(grey, probability, box):
-    left, top, width, height = box
-    full = cv2.resize(probability, (int(width), int(height)), interpolation=cv2.INTER_LINEAR)
+def candidates(model, grey, box):
+    """(view, probability with everything but the candidate removed) for each group worth a second look."""
+    first = model.probability(grey, box)
+    mask = (first >= model.decision["candidate_threshold"]).astype(np.uint8)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    order = [i for i in np.argsort(-stats[1:, cv2.CC_STAT_AREA]) + 1
+             if stats[i, cv2.CC_STAT_AREA] >= model.decision["min_area"]]
+    for index in order[:model.decision["max_candidates"]]:
+        depth = cv2.distanceTransform(np.pad((labels == index).astype(np.uint8), 1), cv2.DIST_L2, 5)[1:-1, 1:-1]
+        row, column = np.unravel_index(int(depth.argmax()), depth.shape)
+        seed = (box[0] + (column + 0.5) * box[2] / first.shape[1] - 0.5,
+                box[1] + (row + 0.5) * box[3] / first.shape[0] - 0.5)
+        view = model.zoomed(box, seed)
+        second = model.probability(grey, view, seed)
+        _, parts = cv2.connectedComponents((second >= model.decision["outline_threshold"]).astype(np.uint8))
+        x = min(int((seed[0] - view[0] + 0.5) * second.shape[1] / view[2]), second.shape[1] - 1)
+        y = min(int((seed[1] - view[1] + 0.5) * second.shape[0] / view[3]), second.shape[0] - 1)
+        if parts[y, x]:
+            yield view, np.where(parts == parts[y, x], second, 0)
+
+
+def measure(grey, found, level):
     mask = np.zeros(grey.shape, np.uint8)
-    mask[top:top + height, left:left + width] = full > 0.5
+    for (left, top, width, height), probability in found:
+        full = cv2.resize(probability.astype(np.float32), (int(width), int(height)), interpolation=cv2.INTER_LINEAR)
+        mask[top:top + height, left:left + width] |= (full >= level).astype(np.uint8)
     contours, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
     nerves = []
     for contour in contours:
@@ -116,13 +162,9 @@ def annotate(grey, contours, nerves, box):
 
 
 def main():
-    model, out, inputs = sys.argv[1], pathlib.Path(sys.argv[2]), sys.argv[3:]
+    out, inputs = pathlib.Path(sys.argv[3]), sys.argv[4:]
     cv2.setNumThreads(1)
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
-    _, channels, size, _ = session.get_inputs()[0].shape
-    mirror = session.get_modelmeta().custom_metadata_map.get("tta", "none") == "flip"
+    model = Model(*sys.argv[1:3])
     files = sorted(f for i in map(pathlib.Path, inputs) for f in ([i] if i.is_file() else i.rglob("*"))
                    if f.suffix in (".png", ".dcm"))
     started = time.perf_counter()
@@ -132,8 +174,8 @@ def main():
         folder.mkdir(parents=True, exist_ok=True)
         grey = luminance(path)
         box = content_box(grey)
-        plane, target = network_input(grey, box, size, channels)
-        mask, contours, nerves = measure(grey, nerve_probability(session, plane, target, mirror), box)
+        found = list(candidates(model, grey, box))
+        mask, contours, nerves = measure(grey, found, model.decision["outline_threshold"])
         cv2.imwrite(str(folder / "0001.mask.png"), mask, [cv2.IMWRITE_PNG_COMPRESSION, 1])
         cv2.imwrite(str(folder / "0001.overlay.png"), annotate(grey, contours, nerves, box),
                     [cv2.IMWRITE_PNG_COMPRESSION, 1])

@@ -75,12 +75,10 @@ int32_t ic_j2k_decode(
 
 /// Compression of written PNGs.
 typedef struct {
-    /// zlib level 1…9.
+    /// libdeflate level 1…12.
     int32_t level;
-    /// 0 none, 1 sub, 2 up, 3 average, 4 Paeth.
-    int32_t filter;
-    /// 1: runs only (zlib's Z_RLE).
-    int32_t runs_only;
+    /// 1: differences to the pixel on the left are compressed, 0: the samples themselves.
+    int32_t sub;
 } ic_png_effort;
 
 /// 1…256 colours of three bytes each.

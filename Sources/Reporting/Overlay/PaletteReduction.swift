@@ -25,7 +25,17 @@ package struct PaletteReduction: Sendable {
     /// - Parameter drawing: 0xRRGGBB per pixel; higher bits are ignored.
     package init(of drawing: Plane<UInt32>) {
         let pixels = drawing.samples
-        let bins = Self.bins(of: pixels)
+        // Most of a drawing is grey; the others are binned and replaced afterwards.
+        var indices = [UInt8](repeating: 0, count: pixels.count)
+        var coloured: [Int] = []
+        for (index, pixel) in pixels.enumerated() {
+            if Self.isGrey(pixel) {
+                indices[index] = Self.indexOfGrey[Int(pixel & 0xFF)]
+            } else {
+                coloured.append(index)
+            }
+        }
+        let bins = Self.bins(of: coloured.lazy.map { pixels[$0] })
         let used = bins.indices.filter { bins[$0].count > 0 }
         let kept = used.sorted { (bins[$1].count, $0) < (bins[$0].count, $1) }
             .prefix(Self.colours)
@@ -33,29 +43,24 @@ package struct PaletteReduction: Sendable {
         var palette = (0..<Self.greys).flatMap { grey in
             [UInt8](repeating: UInt8((grey * 255 + 63) / 127), count: 3)
         }
-        for (place, bin) in kept.enumerated() {
+        let means = kept.map { bins[$0].mean }
+        for (place, (bin, mean)) in zip(kept, means).enumerated() {
             indexOfBin[bin] = UInt8(Self.greys + place)
-            let mean = bins[bin].mean
             palette += [UInt8(mean.red), UInt8(mean.green), UInt8(mean.blue)]
         }
         for bin in used where indexOfBin[bin] == 0 {
-            let nearest = kept.min {
-                Self.distance(bins[$0], bins[bin]) < Self.distance(bins[$1], bins[bin])
-            }
-            indexOfBin[bin] = nearest.map { indexOfBin[$0] } ?? 0
+            indexOfBin[bin] = UInt8(Self.greys + Self.nearest(to: bins[bin].mean, in: means))
         }
         self.palette = palette
-        indices = Plane(
-            size: drawing.size,
-            samples: pixels.map { pixel in
-                if Self.isGrey(pixel) { return UInt8(((pixel & 0xFF) * 127 + 127) / 255) }
-                return indexOfBin[Self.bin(of: pixel)]
-            })
+        for index in coloured { indices[index] = indexOfBin[Self.bin(of: pixels[index])] }
+        self.indices = Plane(size: drawing.size, samples: indices)
     }
 
-    private static func bins(of pixels: [UInt32]) -> [Bin] {
+    private static let indexOfGrey = (0..<256).map { UInt8(($0 * 127 + 127) / 255) }
+
+    private static func bins(of pixels: some Sequence<UInt32>) -> [Bin] {
         var bins = [Bin](repeating: Bin(), count: 4096)
-        for pixel in pixels where !isGrey(pixel) {
+        for pixel in pixels {
             let place = bin(of: pixel)
             bins[place].count += 1
             bins[place].red += Int(pixel >> 16 & 0xFF)
@@ -76,9 +81,18 @@ package struct PaletteReduction: Sendable {
         return Int(red | green | blue)
     }
 
-    private static func distance(_ a: Bin, _ b: Bin) -> Int {
-        let (a, b) = (a.mean, b.mean)
-        let (red, green, blue) = (a.red - b.red, a.green - b.green, a.blue - b.blue)
-        return red * red + green * green + blue * blue
+    private typealias Colour = (red: Int, green: Int, blue: Int)
+
+    /// The place of the first of the nearest colours; 0 without any.
+    private static func nearest(to colour: Colour, in colours: [Colour]) -> Int {
+        var best = (squared: Int.max, place: 0)
+        for (place, other) in colours.enumerated() {
+            let red = colour.red - other.red
+            let green = colour.green - other.green
+            let blue = colour.blue - other.blue
+            let squared = red * red + green * green + blue * blue
+            if squared < best.squared { best = (squared, place) }
+        }
+        return best.place
     }
 }

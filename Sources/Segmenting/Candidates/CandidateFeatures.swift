@@ -40,7 +40,7 @@ struct OutlinedGroup {
     var features: [CandidateFeature: Double] {
         [
             .meanProbability: group.mean(of: plane),
-            .logArea: log(Double(group.pixels.count) / Double(plane.size.count)),
+            .logArea: log(Double(group.count) / Double(plane.size.count)),
             .sharpness: sharpness, .borderEntropy: borderEntropy,
         ]
     }
@@ -48,9 +48,9 @@ struct OutlinedGroup {
     private var sharpness: Double {
         let wide = ConnectedGroups(of: plane, connectivity: .eight) { $0 >= 0.3 }
         let sure = group.pixels.count { plane.samples[$0] >= 0.7 }
-        let number = wide.numbers.samples[group.pixels[0]]
+        let number = wide.numbers.samples[group.runs[0].lowerBound]
         let around = number > 0 ? wide.groups[Int(number) - 1] : group
-        return Double(sure) / Double(around.pixels.count)
+        return Double(sure) / Double(around.count)
     }
 
     private var borderEntropy: Double {
@@ -87,7 +87,7 @@ struct FirstGroup {
         _ features: [CandidateFeature: Double], outlined: OutlinedGroup
     ) -> [CandidateFeature: Double] {
         let mean = group.mean(of: probabilities.nerve)
-        let weight = mean * Double(group.pixels.count)
+        let weight = mean * Double(group.count)
         let areas = [
             area(of: group, in: probabilities),
             area(of: outlined.group, in: outlined.probabilities),
@@ -103,7 +103,7 @@ struct FirstGroup {
     }
 
     private func area(of group: PixelGroup, in probabilities: Probabilities) -> Double {
-        Double(group.pixels.count) * probabilities.view.framePixelsPerNetworkPixel
+        Double(group.count) * probabilities.view.framePixelsPerNetworkPixel
     }
 }
 
@@ -112,5 +112,5 @@ extension PixelGroup {
         pixels.reduce(0) { $0 + Double(plane.samples[$1]) }
     }
 
-    func mean(of plane: Plane<Float>) -> Double { sum(of: plane) / Double(pixels.count) }
+    func mean(of plane: Plane<Float>) -> Double { sum(of: plane) / Double(count) }
 }

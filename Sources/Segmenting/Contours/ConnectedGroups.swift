@@ -13,9 +13,14 @@ package enum Connectivity: Sendable {
 package struct PixelGroup: Hashable, Sendable {
     /// Value of its pixels in `ConnectedGroups.numbers`, from 1.
     package let number: Int32
-    /// Indices into the plane's samples, in no particular order.
-    package let pixels: [Int]
+    /// Neighbouring pixels of a row, as indices into the plane's samples; in raster order.
+    package let runs: [Range<Int>]
+    /// Of pixels.
+    package let count: Int
     package let box: PixelBox
+
+    /// Indices into the plane's samples, in raster order.
+    package var pixels: FlattenSequence<[Range<Int>]> { runs.joined() }
 }
 
 /// The connected groups of the pixels that satisfy a condition, in raster order of their first pixel.
@@ -27,97 +32,115 @@ package struct ConnectedGroups: Sendable {
     package init<Sample>(
         of plane: Plane<Sample>, connectivity: Connectivity, where belongs: (Sample) -> Bool
     ) {
-        // Plain loops and arrays here: generic code of another module is not specialised.
-        var waiting = [Int32](repeating: 0, count: plane.size.count)
-        for pixel in waiting.indices where belongs(plane.samples[pixel]) {
-            waiting[pixel] = Flood.waiting
+        let size = plane.size
+        var runs = JoinedRuns(reach: connectivity == .eight ? 1 : 0)
+        for row in 0..<size.rows {
+            let first = row * size.columns
+            let end = first + size.columns
+            var pixel = first
+            while pixel < end {
+                guard belongs(plane.samples[pixel]) else {
+                    pixel += 1
+                    continue
+                }
+                let start = pixel
+                while pixel < end, belongs(plane.samples[pixel]) { pixel += 1 }
+                runs.append(start..<pixel, columns: size.columns)
+            }
+            runs.endRow()
         }
-        var flood = Flood(waiting, size: plane.size, connectivity: connectivity)
-        var groups: [PixelGroup] = []
-        for start in 0..<plane.size.count where flood.isWaiting(start) {
-            groups.append(flood.group(from: start, number: Int32(groups.count + 1)))
-        }
-        numbers = Plane(size: plane.size, samples: flood.numbers)
-        self.groups = groups
-    }
-}
-
-/// Numbers pixels from one to its neighbours.
-private struct Flood {
-    static let waiting: Int32 = -1
-    private let size: PlaneSize
-    private let reachesCorners: Bool
-    private(set) var numbers: [Int32]
-
-    init(_ numbers: [Int32], size: PlaneSize, connectivity: Connectivity) {
-        self.numbers = numbers
-        self.size = size
-        reachesCorners = connectivity == .eight
-    }
-
-    func isWaiting(_ pixel: Int) -> Bool { numbers[pixel] == Self.waiting }
-
-    /// Takes every pixel connected to `start`, a run of a row at a time.
-    mutating func group(from start: Int, number: Int32) -> PixelGroup {
-        let columns = size.columns
-        var pixels: [Int] = []
-        var extent = Extent(column: start % columns, row: start / columns)
-        var starts = [start]
-        while let next = starts.popLast() {
-            guard isWaiting(next) else { continue }
-            let row = next / columns
-            let first = row * columns
-            var left = next
-            while left > first, isWaiting(left - 1) { left -= 1 }
-            var right = next
-            while right + 1 < first + columns, isWaiting(right + 1) { right += 1 }
-            for pixel in left...right { numbers[pixel] = number }
-            pixels.append(contentsOf: left...right)
-            extent.include(columns: (left - first)...(right - first), row: row)
-            let reach = reachesCorners ? 1 : 0
-            let from = max(left - reach, first)
-            let to = min(right + reach, first + columns - 1)
-            if row > 0 { addRuns(from: from - columns, to: to - columns, &starts) }
-            if row + 1 < size.rows {
-                addRuns(from: from + columns, to: to + columns, &starts)
+        groups = runs.groups(columns: size.columns)
+        var numbers = Plane<Int32>(size: size, filledWith: 0)
+        for group in groups {
+            for run in group.runs {
+                for pixel in run { numbers.samples[pixel] = group.number }
             }
         }
-        return PixelGroup(number: number, pixels: pixels, box: extent.box)
+        self.numbers = numbers
+    }
+}
+
+/// Runs of neighbouring pixels, row by row, joined where they touch (union–find over runs; He, Chao
+/// and Suzuki 2008, doi:10.1109/TIP.2008.919369).
+private struct JoinedRuns {
+    /// Columns that neighbouring rows may lie apart: 1 where corners join.
+    private let reach: Int
+    private var runs: [Range<Int>] = []
+    /// For each run an earlier one of its group, or itself: then it holds the group's first pixel.
+    private var earlier: [Int] = []
+    /// Runs of the row above that may still touch, and where the row in hand starts.
+    private var above = 0..<0
+    private var rowStart = 0
+
+    init(reach: Int) { self.reach = reach }
+
+    mutating func append(_ run: Range<Int>, columns: Int) {
+        let number = runs.count
+        runs.append(run)
+        earlier.append(number)
+        let from = run.lowerBound - columns - reach
+        let to = run.upperBound - columns + reach
+        while let next = above.first, runs[next].upperBound <= from {
+            above = next + 1..<above.upperBound
+        }
+        for other in above {
+            guard runs[other].lowerBound < to else { return }
+            join(number, other)
+        }
     }
 
-    /// Adds the first pixel of every waiting run between two pixels of a row.
-    private func addRuns(from: Int, to: Int, _ starts: inout [Int]) {
-        var isRun = false
-        for pixel in from...to {
-            let waits = isWaiting(pixel)
-            if waits, !isRun { starts.append(pixel) }
-            isRun = waits
+    mutating func endRow() {
+        above = rowStart..<runs.count
+        rowStart = runs.count
+    }
+
+    private func first(of run: Int) -> Int {
+        var run = run
+        while earlier[run] != run { run = earlier[run] }
+        return run
+    }
+
+    private mutating func join(_ one: Int, _ other: Int) {
+        let (a, b) = (first(of: one), first(of: other))
+        earlier[max(a, b)] = min(a, b)
+        // Short ways keep long groups from being walked run by run.
+        earlier[one] = min(a, b)
+    }
+
+    func groups(columns: Int) -> [PixelGroup] {
+        var number = [Int](repeating: 0, count: runs.count)
+        var members: [[Range<Int>]] = []
+        for (index, run) in runs.enumerated() {
+            let first = first(of: index)
+            if first == index {
+                members.append([])
+                number[index] = members.count - 1
+            }
+            number[index] = number[first]
+            members[number[index]].append(run)
+        }
+        return members.enumerated().map { index, runs in
+            PixelGroup(number: Int32(index + 1), runs: runs, columns: columns)
         }
     }
 }
 
-/// A growing range of columns and rows.
-private struct Extent {
-    var columns: ClosedRange<Int>
-    var rows: ClosedRange<Int>
-
-    init(column: Int, row: Int) {
-        columns = column...column
-        rows = row...row
-    }
-
-    mutating func include(columns more: ClosedRange<Int>, row: Int) {
-        columns =
-            min(columns.lowerBound, more.lowerBound)...max(columns.upperBound, more.upperBound)
-        rows = min(rows.lowerBound, row)...max(rows.upperBound, row)
-    }
-
-    var box: PixelBox {
+extension PixelGroup {
+    /// - Parameter runs: at least one, in raster order.
+    fileprivate init(number: Int32, runs: [Range<Int>], columns: Int) {
+        let top = runs[0].lowerBound / columns
+        let bottom = runs[runs.count - 1].lowerBound / columns
+        var (left, right, count) = (columns, 0, 0)
+        for run in runs {
+            let start = run.lowerBound % columns
+            left = min(left, start)
+            right = max(right, start + run.count)
+            count += run.count
+        }
         guard
             let box = PixelBox(
-                column: columns.lowerBound, row: rows.lowerBound, columns: columns.count,
-                rows: rows.count)
-        else { preconditionFailure("a range of pixels is never empty") }
-        return box
+                column: left, row: top, columns: right - left, rows: bottom - top + 1)
+        else { preconditionFailure("a run of pixels is never empty") }
+        self.init(number: number, runs: runs, count: count, box: box)
     }
 }

@@ -31,8 +31,10 @@ extension Outline {
             let box = first.union(second), box.columns <= 1 << 15, box.rows <= 1 << 15,
             let size = PlaneSize(columns: box.columns, rows: box.rows)
         else { return (0, 0, 0) }
-        let own = LabelPlane(size: size, inside: moved(to: box), label: 1)
-        let others = LabelPlane(size: size, inside: other.moved(to: box), label: 1)
+        var own = LabelPlane(size: size, filledWith: 0)
+        own.fill(self, with: 1, seenIn: box)
+        var others = LabelPlane(size: size, filledWith: 0)
+        others.fill(other, with: 1, seenIn: box)
         return zip(own.samples, others.samples).reduce(into: (0, 0, 0)) { counts, pixel in
             counts.0 += Int(pixel.0)
             counts.1 += Int(pixel.1)
@@ -51,14 +53,6 @@ extension Outline {
     func overlap(with other: Outline) -> Double {
         let counts = pixels(comparedWith: other)
         return Double(counts.both) / Double(max(min(counts.own, counts.others), 1))
-    }
-
-    /// In coordinates whose origin is the first pixel of `box`.
-    private func moved(to box: PixelBox) -> Outline {
-        let moved = vertices.map {
-            PixelPoint(column: $0.column - Double(box.column), row: $0.row - Double(box.row))
-        }
-        return (try? Outline(closing: moved)) ?? self
     }
 }
 

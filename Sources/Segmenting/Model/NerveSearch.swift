@@ -111,9 +111,9 @@ final class NerveSearch {
     /// The groups worth a look, largest first; of equals, the first in raster order.
     private func largestGroups(of plane: Plane<Float>, level: Float) -> [PixelGroup] {
         let groups = ConnectedGroups(of: plane, connectivity: .eight) { $0 >= level }
-        let worthy = groups.groups.filter { $0.pixels.count >= recipe.decision.minimumArea }
+        let worthy = groups.groups.filter { $0.count >= recipe.decision.minimumArea }
         let sorted = worthy.sorted {
-            ($1.pixels.count, $0.number) < ($0.pixels.count, $1.number)
+            ($1.count, $0.number) < ($0.count, $1.number)
         }
         return Array(sorted.prefix(recipe.decision.mostCandidates))
     }
@@ -122,7 +122,7 @@ final class NerveSearch {
         guard let plane = first.vessel else { return [] }
         let groups = ConnectedGroups(of: plane, connectivity: .eight) { $0 >= 0.5 }
         return groups.groups.compactMap { group in
-            guard group.pixels.count >= recipe.decision.minimumArea else { return nil }
+            guard group.count >= recipe.decision.minimumArea else { return nil }
             return PlaneOutline.outline(
                 of: group, in: groups, plane: plane, level: 0.5, view: first.view)
         }

@@ -15,12 +15,14 @@ struct Probabilities: Sendable {
 final class ProbabilityRunner {
     private let recipe: ModelRecipe
     private let runner: NetworkRunner
+    private let kernels: PlaneKernels
 
     init(_ model: NetworkModel, recipe: ModelRecipe, tier: KernelTier) throws(SegmentingError) {
         guard let size = PlaneSize(columns: recipe.side, rows: recipe.side) else {
             throw .modelUnusable("its input has no pixels")
         }
         self.recipe = recipe
+        kernels = PlaneKernels(tier: tier)
         do throws(ModelError) {
             runner = try NetworkRunner(model, inputSize: size, tier: tier)
         } catch {
@@ -34,7 +36,7 @@ final class ProbabilityRunner {
     ) throws(SegmentingError) -> Probabilities {
         let input = NetworkInput(
             luminance: luminance, view: view, channels: recipe.channels, seed: seed,
-            seedSigma: recipe.seedSigma)
+            seedSigma: recipe.seedSigma, kernels: kernels)
         let plain = try run(input.channels, view: view)
         guard recipe.decision.flip else {
             return Probabilities(view: view, nerve: plain.nerve, vessel: plain.vessel)
@@ -53,9 +55,9 @@ final class ProbabilityRunner {
         do throws(ModelError) {
             let result = try runner.run(planes)
             return (
-                result[recipe.nervePlane].topLeft(columns: view.columns, rows: view.rows),
+                result[recipe.nervePlane].topLeft(view.size),
                 recipe.vesselPlane.map {
-                    result[$0].topLeft(columns: view.columns, rows: view.rows)
+                    result[$0].topLeft(view.size)
                 }
             )
         } catch {
@@ -81,16 +83,13 @@ extension Plane<Float> {
         Plane(size: size, samples: zip(samples, other.samples).map { ($0 + $1) / 2 })
     }
 
-    fileprivate func topLeft(columns: Int, rows: Int) -> Plane<Float> {
-        guard let size = PlaneSize(columns: columns, rows: rows) else {
-            preconditionFailure("a view has at least one network pixel")
-        }
-        var part = Plane(size: size, filledWith: 0)
-        for row in 0..<rows {
-            for column in 0..<columns {
-                part.samples[row * columns + column] = samples[row * self.size.columns + column]
+    fileprivate func topLeft(_ part: PlaneSize) -> Plane<Float> {
+        var result = Plane(size: part, filledWith: 0)
+        for row in 0..<part.rows {
+            for column in 0..<part.columns {
+                result.samples[row * part.columns + column] = samples[row * size.columns + column]
             }
         }
-        return part
+        return result
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Geometry
+import Kernels
 import Raster
 
 /// What a network channel holds.
@@ -21,12 +22,12 @@ package struct NetworkInput: Sendable {
     ///   - seedSigma: of the bump, in network pixels.
     package init(
         luminance: Plane<Float>, view: NetworkView, channels: [InputChannel],
-        seed: PixelPoint? = nil, seedSigma: Double
+        seed: PixelPoint? = nil, seedSigma: Double, kernels: PlaneKernels = PlaneKernels()
     ) {
         self.view = view
         self.channels = channels.map { channel in
             switch channel {
-            case .grey: Self.grey(of: luminance, view: view)
+            case .grey: Self.grey(of: luminance, view: view, kernels)
             case .seed: Self.seed(seed.map(view.networkPoint), side: view.side, sigma: seedSigma)
             }
         }
@@ -40,20 +41,18 @@ package struct NetworkInput: Sendable {
     }
 
     /// The resized view, standardised to mean 0 and deviation 1, at the top left; zeros elsewhere.
-    private static func grey(of luminance: Plane<Float>, view: NetworkView) -> Plane<Float> {
-        let resized = TriangleFilter.resized(
-            luminance, box: view.box, columns: view.columns, rows: view.rows)
-        let count = Double(resized.samples.count)
-        let mean = resized.samples.reduce(into: 0.0) { $0 += Double($1) } / count
-        let squares = resized.samples.reduce(into: 0.0) {
-            $0 += (Double($1) - mean) * (Double($1) - mean)
-        }
-        let deviation = max((squares / count).squareRoot(), 1)
+    private static func grey(
+        of luminance: Plane<Float>, view: NetworkView, _ kernels: PlaneKernels
+    ) -> Plane<Float> {
+        let resized = kernels.resized(luminance, box: view.box, to: view.size)
+        let moments = kernels.moments(of: resized)
+        let mean = Float(moments.mean)
+        let scale = Float(1 / max(moments.standardDeviation, 1))
         var plane = square(view.side)
         for row in 0..<view.rows {
             for column in 0..<view.columns {
-                let value = Double(resized.samples[row * view.columns + column])
-                plane.samples[row * view.side + column] = Float((value - mean) / deviation)
+                plane.samples[row * view.side + column] =
+                    (resized.samples[row * view.columns + column] - mean) * scale
             }
         }
         return plane

@@ -1,4 +1,5 @@
 import Geometry
+import Raster
 
 /// The rectangle of frame pixels that the network sees, and its size on the network's square grid.
 package struct NetworkView: Hashable, Sendable {
@@ -43,6 +44,14 @@ package struct NetworkView: Hashable, Sendable {
                 columns: columns, rows: rows)
         else { preconditionFailure("a part of a box is a box") }
         self.init(box: box, side: side)
+    }
+
+    /// Of the part of the network grid that the view fills.
+    package var size: PlaneSize {
+        guard let size = PlaneSize(columns: columns, rows: rows) else {
+            preconditionFailure("a view has at least one network pixel")
+        }
+        return size
     }
 
     /// Where a frame position lies on the network grid; pixel edges map to pixel edges.

@@ -1,4 +1,5 @@
 import Geometry
+import Kernels
 import Raster
 
 /// A frame as training takes it: the content, resized like the network's input but not yet
@@ -23,9 +24,8 @@ package struct PreparedFrame: Sendable {
         }
         let view = NetworkView(box: ContentBox.find(in: luminance), side: side)
         self.view = view
-        let grey = TriangleFilter.resized(
-            luminance, box: view.box, columns: view.columns, rows: view.rows
-        ).map { UInt8(min(max($0, 0), 255) + 0.5) }
+        let grey = PlaneKernels().resized(luminance, box: view.box, to: view.size)
+            .map { UInt8(min(max($0, 0), 255) + 0.5) }
         self.grey = grey
         self.labels = labels.map { Self.nearest($0, on: view, size: grey.size) }
     }
