@@ -44,6 +44,7 @@ let package = Package(
         // Values: depend on nothing.
         .target(name: "Geometry", swiftSettings: strict),
         .target(name: "Raster", swiftSettings: strict),
+        .target(name: "JSON", swiftSettings: strict),
         // Masks to outlines and back.
         .target(name: "Tracing", dependencies: ["Geometry", "Raster"], swiftSettings: strict),
 
@@ -89,7 +90,9 @@ let package = Package(
         // Stages: no stage imports another.
         .target(
             name: "Ingesting",
-            dependencies: ["CDICOM", "StudyModel", "Anatomy", "Geometry", "Raster", "ImageCodecs"],
+            dependencies: [
+                "CDICOM", "StudyModel", "Anatomy", "Geometry", "Raster", "ImageCodecs", "JSON",
+            ],
             swiftSettings: strict),
         .target(
             name: "Calibrating", dependencies: ["Geometry", "Raster", "StudyModel"],
@@ -115,19 +118,23 @@ let package = Package(
             name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"])]),
         .target(
             name: "Reporting",
-            dependencies: ["StudyModel", "Geometry", "Raster", "Anatomy", "ImageCodecs", "CCairo"],
+            dependencies: [
+                "StudyModel", "Geometry", "Raster", "Anatomy", "ImageCodecs", "JSON", "CCairo",
+            ],
             swiftSettings: strict),
         // Simulated recordings as data sets.
         .target(
             name: "Exporting",
-            dependencies: ["Geometry", "Raster", "Tracing", "Digest", "ImageCodecs", "Phantoms"],
+            dependencies: [
+                "Geometry", "Raster", "Tracing", "Digest", "ImageCodecs", "JSON", "Phantoms",
+            ],
             swiftSettings: strict),
 
         // Compose: wires the stages; work items, parallelism, resume.
         .target(
             name: "Pipeline",
             dependencies: [
-                "StudyModel", "Geometry", "Raster", "Anatomy", "Digest", "ImageCodecs",
+                "StudyModel", "Geometry", "Raster", "Anatomy", "Digest", "ImageCodecs", "JSON",
                 "Ingesting", "Calibrating", "Segmenting", "Measuring", "Reporting", "Kernels",
                 "Network",
             ],
@@ -138,7 +145,7 @@ let package = Package(
             name: "nerve-measure",
             dependencies: [
                 "Pipeline", "StudyModel", "Anatomy", "Reporting", "Ingesting", "Calibrating",
-                "Segmenting", "Phantoms", "Exporting", "ImageCodecs", "Geometry", "Raster",
+                "Segmenting", "Phantoms", "Exporting", "ImageCodecs", "Geometry", "Raster", "JSON",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: strict),
@@ -164,6 +171,7 @@ let package = Package(
             dependencies: ["Calibrating", "Geometry", "ImageCodecs", "Raster", "StudyModel"],
             swiftSettings: strict),
         .testTarget(name: "DigestTests", dependencies: ["Digest"], swiftSettings: strict),
+        .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
         .testTarget(name: "GeometryTests", dependencies: ["Geometry"], swiftSettings: strict),
         .testTarget(
             name: "MeasuringTests",
@@ -194,7 +202,7 @@ let package = Package(
         .testTarget(
             name: "ReportingTests",
             dependencies: [
-                "Reporting", "StudyModel", "Geometry", "Raster", "Anatomy", "ImageCodecs",
+                "Reporting", "StudyModel", "Geometry", "Raster", "Anatomy", "ImageCodecs", "JSON",
             ], exclude: ["Goldens"], swiftSettings: strict),
         .testTarget(
             name: "TracingTests", dependencies: ["Geometry", "Raster", "Tracing"],

@@ -1,5 +1,6 @@
 import Foundation
 import ImageCodecs
+import JSON
 import Phantoms
 import Raster
 import Tracing
@@ -100,16 +101,13 @@ package struct PhantomWriter: Sendable {
     private func sidecar(of phantom: UltrasoundPhantom) -> String {
         let spacing = phantom.conversion.spacing
         let curved = if case .curved = phantom.parameters.scanner.geometry { true } else { false }
-        return JSONText.object([
-            (
-                "pixel_spacing_mm",
-                .row([
-                    .number(spacing.betweenRows.value, decimals: 6),
-                    .number(spacing.betweenColumns.value, decimals: 6),
-                ])
-            ),
-            ("probe", .text(curved ? "simulated curved" : "simulated linear")),
-        ]).document()
+        return JSONValue.object([
+            "pixel_spacing_mm": .array([
+                .decimal(spacing.betweenRows.value, decimals: 6),
+                .decimal(spacing.betweenColumns.value, decimals: 6),
+            ]),
+            "probe": .string(curved ? "simulated curved" : "simulated linear"),
+        ]).text
     }
 
     private func png(

@@ -1,5 +1,6 @@
 import Foundation
 import ImageCodecs
+import JSON
 import Phantoms
 
 /// The pictures of `SampleImages`: every way an input can come, with its truth.
@@ -46,9 +47,10 @@ package struct SampleSet: Sendable {
         guard let nerve = truth.nerves.first else { return "abstained: there is no nerve" }
         guard sample.calibrated else {
             let pixels = nerve.area / phantom.conversion.spacing.pixelArea.value
-            return "measured in pixels only: \(fixedDecimals(pixels, 0)) px"
+            return "measured in pixels only: \(DecimalText.text(pixels, decimals: 0) ?? "n/a") px"
         }
-        let areas = truth.nerves.map { fixedDecimals($0.area, 1) }.joined(separator: " and ")
+        let areas = truth.nerves.map { DecimalText.text($0.area, decimals: 1) ?? "n/a" }
+            .joined(separator: " and ")
         return "measured: \(areas) mm²"
     }
 
@@ -58,11 +60,11 @@ package struct SampleSet: Sendable {
         let whole = try writer.bytes(of: "inputs/\(Self.samples[0].name).png")
         let half = Array(whole.prefix(whole.count / 2))
         try writer.write(half, to: "inputs/truncated.png")
-        let truth = JSONText.object([
-            ("schema_version", .text("1.0")), ("kind", .text("damaged file")),
-            ("image", .text("../inputs/truncated.png")), ("expected", .text("refused")),
+        let truth = JSONValue.object([
+            "schema_version": .string("1.0"), "kind": .string("damaged file"),
+            "image": .string("../inputs/truncated.png"), "expected": .string("refused"),
         ])
-        try writer.write(Array(truth.document().utf8), to: "truth/truncated.json")
+        try writer.write(Array(truth.text.utf8), to: "truth/truncated.json")
         return SampleReadMe.Row(
             path: "inputs/truncated.png", what: "the first half of a PNG",
             expected: "refused; the rest of the batch is measured", bytes: half)

@@ -1,4 +1,5 @@
 import Geometry
+import JSON
 import Phantoms
 import Raster
 
@@ -102,7 +103,9 @@ package struct SimulatedImage: Sendable {
     }
 
     private var cine: [DICOMElement] {
-        let time = fixedDecimals(phantom.parameters.motion.frameTimeMilliseconds, 3)
+        let time =
+            DecimalText.text(
+                phantom.parameters.motion.frameTimeMilliseconds, decimals: 3) ?? ""
         return [
             .text(0x0018, 0x1063, .decimalString, time),
             .text(0x0028, 0x0008, .integerString, String(frames.count)),

@@ -1,4 +1,5 @@
 import ImageCodecs
+import JSON
 
 /// Why an input gives no frame. `input` is the name of the item, never an absolute path.
 package enum IngestError: Error, Hashable, Sendable {
@@ -67,26 +68,6 @@ package enum IngestError: Error, Hashable, Sendable {
             "\(input) \(problem.message)"
         case .contradictoryInstance(let input, let other):
             "\(input) has the SOP Instance UID (0008,0018) of \(other) and other bytes; keep one"
-        }
-    }
-}
-
-/// What is wrong in a JSON file.
-package enum JSONProblem: Error, Hashable, Sendable {
-    case notJSON(detail: String)
-    case unknownKey(String, allowed: [String])
-    case missingKey(String)
-    /// `field` is a path such as `seeds[2].point.column`.
-    case invalid(field: String, found: String, allowed: String)
-
-    package var message: String {
-        switch self {
-        case .notJSON(let detail): "is no JSON object (\(detail))"
-        case .unknownKey(let key, let allowed):
-            "has the unknown key \(key); allowed are \(allowed.joined(separator: ", "))"
-        case .missingKey(let key): "lacks \(key)"
-        case .invalid(let field, let found, let allowed):
-            "has \(field) = \(found); allowed is \(allowed)"
         }
     }
 }

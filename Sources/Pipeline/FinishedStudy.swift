@@ -1,3 +1,4 @@
+import JSON
 import Reporting
 
 /// `<study>/status.json`: written last, so that a study without it is worked again.
@@ -24,9 +25,9 @@ enum FinishedStudy {
             (try? object.string("fingerprint")) == fingerprint,
             let report = output.read(folder + "/report.json"),
             let value = try? JSONReader.value(of: report),
-            let items = try? JSONObject(value).array("items")
+            let items = try? JSONObject(value).items("items")
         else { return nil }
-        let records = items.compactMap { try? ItemRecord(json: $0) }
+        let records = items.compactMap { try? ItemRecord(json: $0.value) }
         let pictures = records.flatMap { [$0.files.mask, $0.files.overlay].compactMap { $0 } }
         guard records.count == items.count, pictures.allSatisfy(output.contains) else { return nil }
         return records

@@ -3,7 +3,7 @@ import Geometry
 import Raster
 
 /// The modality whose rules apply to a frame.
-package enum Modality: String, Hashable, Sendable {
+package enum Modality: String, Hashable, Sendable, CaseIterable {
     case ultrasound = "US"
     case magneticResonance = "MR"
 }

@@ -3,14 +3,14 @@ import Geometry
 import Raster
 
 /// Who drew an outline.
-package enum Provenance: String, Hashable, Sendable {
+package enum Provenance: String, Hashable, Sendable, CaseIterable {
     case automatic
     case seeded
     case edited
 }
 
 /// Which border an outline follows. Areas of different conventions are never compared.
-package enum OutlineConvention: String, Hashable, Sendable {
+package enum OutlineConvention: String, Hashable, Sendable, CaseIterable {
     /// The outer border, echogenic rim included: the convention of the ultrasound labels.
     case outerBorderWithEchogenicRim
     case outerEpineurium

@@ -59,13 +59,6 @@ import Testing
         #expect(throws: PhantomWriteError.self) { try writer.write(phantom, name: "a") }
     }
 
-    @Test(
-        "numbers have fixed decimals",
-        arguments: [(1.0, 2, "1.00"), (-0.125, 2, "-0.13"), (0.004, 3, "0.004"), (12.6, 0, "13")])
-    func decimals(value: Double, count: Int, text: String) {
-        #expect(fixedDecimals(value, count) == text)
-    }
-
     private func object(_ url: URL) throws -> [String: Any] {
         let any = try JSONSerialization.jsonObject(with: Data(contentsOf: url))
         return try #require(any as? [String: Any])

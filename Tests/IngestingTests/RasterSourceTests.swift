@@ -42,9 +42,9 @@ import Testing
     @Test(
         "a malformed sidecar names field, found and allowed",
         arguments: [
-            ("", "is no JSON object (it is empty)"),
-            ("[1]", "is no JSON object (it holds [1.0])"),
-            ("{\"side\"", "is no JSON object (its syntax is wrong)"),
+            ("", "is no JSON (it is empty)"),
+            ("[1]", "holds [1], not a JSON object"),
+            ("{\"side\"", "is no JSON (line 1, column 8: the text ends inside a value)"),
             (
                 "{\"spacing\": 1}",
                 "has the unknown key spacing; allowed are level, pixel_spacing_mm, position, "

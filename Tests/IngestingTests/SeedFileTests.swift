@@ -100,14 +100,17 @@ import Testing
             (#"{"no_nerve": true}"#, "lacks seeds[0].input"),
             (#"{"input": "a", "frame": 0, "no_nerve": true}"#, "seeds[0].frame = 0"),
             (#"{"input": "a", "frame": 1.5, "no_nerve": true}"#, "seeds[0].frame = 1.5"),
+            (#"{"input": "a", "frame": 3e9, "no_nerve": true}"#, "seeds[0].frame = 3e9"),
+            (#"{"input": "a", "outline": {"column": 1}}"#, "seeds[0].outline = an object"),
+            (#"{"input": "a", "no_nerve": true},"#, "no JSON (line 1, column 70: "),
             (#"{"input": "a", "colour": 3}"#, "unknown key seeds[0].colour"),
             (#"{"input": "a", "point": {"column": 1}}"#, "lacks seeds[0].point.row"),
-            (#"{"input": "a", "point": [1, 2]}"#, "seeds[0].point = [1.0, 2.0]"),
+            (#"{"input": "a", "point": [1, 2]}"#, "seeds[0].point = [1, 2]"),
             (
                 #"{"input": "a", "box": {"column": 1, "row": 1, "columns": 0, "rows": 3}}"#,
                 "seeds[0].box = 0 columns × 3 rows"
             ),
-            (#"{"input": "a", "outline": [[1, 2], [3]]}"#, "seeds[0].outline[1] = [3.0]"),
+            (#"{"input": "a", "outline": [[1, 2], [3]]}"#, "seeds[0].outline[1] = [3]"),
             (#"{"input": "a", "outline": [[1, 2], [3, 4]]}"#, "has 2 vertices"),
             (
                 #"{"input": "a", "no_nerve": true}, {"input": "a", "mask": "m.png"}"#,

@@ -1,3 +1,4 @@
+import JSON
 import StudyModel
 import Testing
 
@@ -44,17 +45,26 @@ import Testing
             Issue.record("a record is an object")
             return
         }
-        let broken: [(String, JSONValue)] = [
-            ("item", .null), ("status", .string("perhaps")), ("nerves", .null),
-            ("flags", .strings(["unknown"])), ("frame", .string("1")), ("covariates", .null),
+        let words = ItemStatus.allCases.map(\.rawValue).joined(separator: ", ")
+        let broken: [(String, JSONValue, String)] = [
+            ("item", .null, "lacks item"),
+            ("status", .string("perhaps"), "has status = \"perhaps\"; allowed is \(words)"),
+            ("nerves", .null, "lacks nerves"),
+            ("nerves", .array([.object(["rank": .string("1")])]), "lacks nerves[0].scale"),
+            ("flags", .strings(["unknown"]), "has flags[0] = \"unknown\"; allowed is "),
+            ("frame", .string("1"), "has frame = \"1\"; allowed is a whole number from "),
+            ("covariates", .null, "lacks covariates"),
         ]
-        for (key, value) in broken {
+        for (key, value, complaint) in broken {
             var changed = members
             changed[key] = value
-            #expect(throws: RecordError.unusable(key: key)) {
+            let error = #expect(throws: JSONProblem.self) {
                 try ItemRecord(json: .object(changed))
             }
+            #expect(error?.message.hasPrefix(complaint) == true, "\(error?.message ?? "")")
         }
-        #expect(throws: RecordError.notAnObject) { try ItemRecord(json: .array([])) }
+        #expect(throws: JSONProblem.notAnObject(found: "[]")) {
+            try ItemRecord(json: .array([]))
+        }
     }
 }

@@ -1,3 +1,4 @@
+import JSON
 import Testing
 
 @testable import Reporting
@@ -88,7 +89,7 @@ import Testing
     @Test("the dictionary names every column with its unit")
     func dictionary() throws {
         let json = try JSONObject(Table.measurements.dictionary)
-        let columns = try json.array("columns").map { try JSONObject($0) }
+        let columns = try json.objects("columns")
         #expect(try columns.map { try $0.string("name") } == Table.measurements.columns.map(\.name))
         #expect(try columns[10].string("unit") == "mm2")
         #expect(try columns.allSatisfy { try $0.string("meaning")?.isEmpty == false })

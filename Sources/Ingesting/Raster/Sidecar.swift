@@ -1,4 +1,5 @@
 import Anatomy
+import JSON
 import StudyModel
 
 /// What a person says about an image, in `<name>.json` beside it.
@@ -31,8 +32,8 @@ struct Sidecar: Hashable, Sendable {
         if let pair = try object.numbers("pixel_spacing_mm", count: 2) {
             spacing = StatedSpacing(betweenRows: pair[0], betweenColumns: pair[1])
         }
-        context.laterality = try object.choice("side")
-        context.level = try object.choice("level")
+        context.laterality = try object.word("side")
+        context.level = try object.word("level")
         context.probe = try object.text("probe")
         context.position = try object.text("position")
     }

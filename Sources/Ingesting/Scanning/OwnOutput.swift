@@ -1,3 +1,5 @@
+import JSON
+
 /// Recognises a folder that this program wrote.
 enum OwnOutput {
     /// Whether `dataset.json` in `folder` names this program.
@@ -5,8 +7,9 @@ enum OwnOutput {
         guard
             let bytes = try? FileSystem.bytes(
                 of: folder + "/dataset.json", input: "dataset.json", allowed: 1 << 28),
-            case .object(let members)? = try? JSONValue(parsing: bytes)
+            let document = try? JSONObject(parsing: bytes)
         else { return false }
-        return members["tool"] == .text("nerve-measure") || members["tool_version"] != nil
+        return document.value("tool") == .string("nerve-measure")
+            || document.value("tool_version") != nil
     }
 }

@@ -1,5 +1,6 @@
 import Geometry
 import ImageCodecs
+import JSON
 import Raster
 import StudyModel
 

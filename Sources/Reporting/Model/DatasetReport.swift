@@ -1,3 +1,5 @@
+import JSON
+
 /// What one run was given: the content of `dataset.json`.
 package struct DatasetReport: Hashable, Sendable {
     /// A file and the digest of its bytes.

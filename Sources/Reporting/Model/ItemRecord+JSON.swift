@@ -1,4 +1,5 @@
 import Geometry
+import JSON
 import StudyModel
 
 extension ItemRecord {
@@ -26,7 +27,7 @@ extension ItemRecord {
         ])
     }
 
-    package init(json value: JSONValue) throws(RecordError) {
+    package init(json value: JSONValue) throws(JSONProblem) {
         let json = try JSONObject(value)
         self.init(
             source: try ItemSource(json: json),
@@ -39,17 +40,15 @@ extension ItemRecord {
         columns = try json.integer("columns")
         rows = try json.integer("rows")
         flags = try json.words("flags", as: QualityFlag.self)
-        for region in try json.array("scale") {
-            scale.append(try RegionScaleRecord(json: try JSONObject(region)))
+        for region in try json.objects("scale") {
+            scale.append(try RegionScaleRecord(json: region))
         }
-        for nerve in try json.array("nerves") {
-            nerves.append(try NerveRecord(json: try JSONObject(nerve)))
-        }
+        for nerve in try json.objects("nerves") { nerves.append(try NerveRecord(json: nerve)) }
     }
 }
 
 extension ItemSource {
-    fileprivate init(json: JSONObject) throws(RecordError) {
+    fileprivate init(json: JSONObject) throws(JSONProblem) {
         self.init(
             item: try json.required("item", json.string("item")),
             input: try json.required("input", json.string("input")),
@@ -67,7 +66,7 @@ extension ItemReason {
         .object(["code": .string(code), "explanation": .string(explanation)])
     }
 
-    fileprivate init(json: JSONObject) throws(RecordError) {
+    fileprivate init(json: JSONObject) throws(JSONProblem) {
         self.init(
             code: try json.required("code", json.string("code")),
             explanation: try json.required("explanation", json.string("explanation")))
@@ -87,7 +86,7 @@ extension Covariates {
         ])
     }
 
-    fileprivate init(json: JSONObject) throws(RecordError) {
+    fileprivate init(json: JSONObject) throws(JSONProblem) {
         self.init()
         manufacturer = try json.string("manufacturer")
         model = try json.string("model")

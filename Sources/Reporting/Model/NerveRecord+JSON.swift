@@ -1,5 +1,6 @@
 import Anatomy
 import Geometry
+import JSON
 import StudyModel
 
 extension NerveRecord {
@@ -22,7 +23,7 @@ extension NerveRecord {
         ])
     }
 
-    package init(json: JSONObject) throws(RecordError) {
+    package init(json: JSONObject) throws(JSONProblem) {
         let scale = try json.required("scale", json.object("scale"))
         let quantities = try json.required("quantities", json.object("quantities"))
         var read: [QuantityKind: Quantity] = [:]
@@ -40,7 +41,9 @@ extension NerveRecord {
             convention: try json.required(
                 "outline_convention", json.word("outline_convention", as: OutlineConvention.self)),
             confidence: try json.double("confidence"), scale: try ScaleRecord(json: scale),
-            outline: try Self.outline(json.array("outline_px")), quantities: read,
+            outline: try json.numberLists("outline_px", count: 2, as: "[column, row]").map {
+                PixelPoint(column: $0[0], row: $0[1])
+            }, quantities: read,
             flags: try json.words("flags", as: QualityFlag.self))
     }
 
@@ -49,17 +52,6 @@ extension NerveRecord {
             .decimal(vertex.column, decimals: outlineDecimals),
             .decimal(vertex.row, decimals: outlineDecimals),
         ])
-    }
-
-    private static func outline(_ vertices: [JSONValue]) throws(RecordError) -> [PixelPoint] {
-        var points: [PixelPoint] = []
-        for vertex in vertices {
-            guard case .array(let pair) = vertex, pair.count == 2, let column = pair[0].number,
-                let row = pair[1].number
-            else { throw .unusable(key: "outline_px") }
-            points.append(PixelPoint(column: column, row: row))
-        }
-        return points
     }
 }
 
@@ -73,13 +65,15 @@ extension Quantity {
         ])
     }
 
-    fileprivate init(json: JSONObject) throws(RecordError) {
+    fileprivate init(json: JSONObject) throws(JSONProblem) {
         let value = try json.required("value", json.double("value"))
         guard let low = try json.double("low"), let high = try json.double("high") else {
             self.init(value)
             return
         }
-        guard low <= high else { throw .unusable(key: "low") }
+        guard low <= high else {
+            throw .invalid(field: json.field("low"), found: "\(low)", allowed: "at most high")
+        }
         self.init(value, interval: low...high)
     }
 }

@@ -1,5 +1,6 @@
 import Anatomy
 import Geometry
+import JSON
 import StudyModel
 
 /// One nerve outline as reported, every number rounded to the decimals of its unit.

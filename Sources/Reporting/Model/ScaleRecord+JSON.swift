@@ -1,4 +1,5 @@
 import Geometry
+import JSON
 
 extension ScaleRecord {
     package var json: JSONValue {
@@ -14,7 +15,7 @@ extension ScaleRecord {
         ])
     }
 
-    package init(json: JSONObject) throws(RecordError) {
+    package init(json: JSONObject) throws(JSONProblem) {
         self.init()
         spacingRowMillimetres = try json.double("spacing_row_mm")
         spacingColumnMillimetres = try json.double("spacing_column_mm")
@@ -36,7 +37,7 @@ extension RegionScaleRecord {
         return .object(["box": box ?? .null, "scale": scale.json])
     }
 
-    package init(json: JSONObject) throws(RecordError) {
+    package init(json: JSONObject) throws(JSONProblem) {
         var box: PixelBox?
         if let sides = try json.object("box") {
             box = PixelBox(
@@ -44,7 +45,10 @@ extension RegionScaleRecord {
                 row: try sides.required("row", sides.integer("row")),
                 columns: try sides.required("columns", sides.integer("columns")),
                 rows: try sides.required("rows", sides.integer("rows")))
-            guard box != nil else { throw .unusable(key: "box") }
+            guard box != nil else {
+                throw .invalid(
+                    field: json.field("box"), found: "an empty box", allowed: "at least 1 × 1")
+            }
         }
         let scale = try json.required("scale", json.object("scale"))
         self.init(box: box, scale: try ScaleRecord(json: scale))

@@ -1,3 +1,5 @@
+import JSON
+
 extension StudyReport {
     /// The content of `report.json`.
     package var json: JSONValue {

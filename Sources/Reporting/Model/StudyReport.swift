@@ -1,3 +1,5 @@
+import JSON
+
 /// On what a kind of output was shown to be right.
 package enum ValidationBasis: String, Hashable, Sendable, CaseIterable {
     case realLabelled = "real labelled"

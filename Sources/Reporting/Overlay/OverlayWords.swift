@@ -1,3 +1,4 @@
+import JSON
 import StudyModel
 
 /// The texts of an overlay: short beside the outline, complete below the picture.

@@ -1,3 +1,4 @@
+import JSON
 import StudyModel
 
 /// `index.html`: every item with its picture, values and reasons. Opens from disk; no script, no

@@ -1,3 +1,5 @@
+import JSON
+
 /// Round numbers along an axis.
 package struct AxisTicks: Hashable, Sendable {
     package let values: [Double]

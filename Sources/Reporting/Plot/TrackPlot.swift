@@ -1,3 +1,5 @@
+import JSON
+
 /// A drawing of one track over time: area, displacement and flattening, as SVG text.
 ///
 /// Gaps interrupt the lines and are shaded: nothing is drawn where nothing was measured.

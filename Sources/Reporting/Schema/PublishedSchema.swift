@@ -1,3 +1,5 @@
+import JSON
+
 /// The JSON files whose form is a promise: members are added, never renamed or removed, within a
 /// major version.
 package enum PublishedSchema: String, Hashable, Sendable, CaseIterable {

@@ -1,4 +1,5 @@
 import Anatomy
+import JSON
 import StudyModel
 
 /// The form of `report.json`, written beside the types that it describes.

@@ -1,3 +1,5 @@
+import JSON
+
 /// Building blocks of JSON Schema 2020-12. Objects are closed and every member is required: a report
 /// says `null`, it never leaves out.
 enum SchemaParts {

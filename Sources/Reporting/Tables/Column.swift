@@ -1,3 +1,5 @@
+import JSON
+
 /// What one cell of a table holds.
 package enum Cell: Hashable, Sendable {
     case absent

@@ -1,3 +1,4 @@
+import JSON
 import StudyModel
 
 extension Table where Row == ItemRecord {

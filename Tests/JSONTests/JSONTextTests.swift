@@ -1,8 +1,8 @@
 import Testing
 
-@testable import Reporting
+@testable import JSON
 
-@Suite struct JSONTests {
+@Suite struct JSONTextTests {
     @Test(
         "decimals are fixed, rounded half away from zero, without a negative zero",
         arguments: [
@@ -42,36 +42,5 @@ import Testing
 
             """
         #expect(value.text == expected)
-    }
-
-    @Test("text that was written is read back")
-    func roundTrip() throws {
-        let value = JSONValue.object([
-            "": .string("\u{7F}\u{2028}\t🦴\u{10FFFF}"), "n": .number("-0.50"),
-            "l": .array([.array([]), .object(["x": .null])]),
-        ])
-        #expect(try JSONReader.value(of: value.text) == value)
-    }
-
-    @Test("escapes of other writers are understood")
-    func escapes() throws {
-        let value = try JSONReader.value(of: #" ["\u00e9\/\b\f\ud83e\uDDB4"] "#)
-        #expect(value == .array([.string("é/\u{8}\u{C}🦴")]))
-    }
-
-    @Test(
-        "bad text is refused",
-        arguments: [
-            ("", JSONError.endedEarly), ("{\"a\":1,\"a\":2}", .duplicateKey("a")),
-            ("[1,]", .unexpected(offset: 3)), ("[1 2]", .unexpected(offset: 3)),
-            ("01", .unexpected(offset: 1)), ("nul", .endedEarly), ("1.", .endedEarly),
-            ("\"\u{1}\"", .unexpected(offset: 1)), ("\"\\x\"", .unexpected(offset: 2)),
-            ("\"\\ud83e\"", .unexpected(offset: 7)), ("\"\\ud83e\\u0041\"", .unexpected(offset: 3)),
-            ("{\"a\"}", .unexpected(offset: 4)), ("NaN", .unexpected(offset: 0)),
-            (String(repeating: "[", count: 100), .tooDeep), ("\"a", .endedEarly),
-            ("1 1", .unexpected(offset: 2)),
-        ])
-    func refusals(text: String, error: JSONError) {
-        #expect(throws: error) { try JSONReader.value(of: text) }
     }
 }

@@ -33,3 +33,32 @@ package enum JSONValue: Hashable, Sendable {
         .array(values.map(JSONValue.string))
     }
 }
+
+extension JSONValue {
+    /// The number, when this is one and finite.
+    package var number: Double? {
+        guard case .number(let text) = self, let number = Double(text), number.isFinite else {
+            return nil
+        }
+        return number
+    }
+
+    /// The numbers of a list that holds nothing else.
+    package var numbers: [Double]? {
+        guard case .array(let items) = self else { return nil }
+        let numbers = items.compactMap(\.number)
+        return numbers.count == items.count ? numbers : nil
+    }
+
+    /// For messages; long values are cut.
+    package var summary: String {
+        switch self {
+        case .null: "null"
+        case .boolean(let flag): "\(flag)"
+        case .number(let text): String(text.prefix(40))
+        case .string(let text): "\"\(text.prefix(40))\""
+        case .array(let items): "[" + items.prefix(4).map(\.summary).joined(separator: ", ") + "]"
+        case .object: "an object"
+        }
+    }
+}

@@ -1,0 +1,68 @@
+import JSON
+import Testing
+
+@Suite struct JSONReaderTests {
+    @Test("text that was written is read back")
+    func roundTrip() throws {
+        let value = JSONValue.object([
+            "": .string("\u{7F}\u{2028}\t🦴\u{10FFFF}"), "n": .number("-0.50"),
+            "l": .array([.array([]), .object(["x": .null])]),
+        ])
+        #expect(try JSONReader.value(of: value.text) == value)
+    }
+
+    @Test("escapes of other writers are understood")
+    func escapes() throws {
+        let value = try JSONReader.value(of: #" ["\u00e9\/\b\f\ud83e\uDDB4"] "#)
+        #expect(value == .array([.string("é/\u{8}\u{C}🦴")]))
+    }
+
+    @Test("a byte order mark is passed over, bytes that are no UTF-8 are refused")
+    func encoding() throws {
+        #expect(try JSONReader.value(of: [0xEF, 0xBB, 0xBF, 0x31]) == .number("1"))
+        #expect(throws: JSONError.notUTF8) { try JSONReader.value(of: [0x22, 0xE9, 0x22]) }
+        #expect(throws: JSONError.notUTF8) { try JSONReader.value(of: [0xFF, 0xFE, 0x31, 0]) }
+    }
+
+    @Test(
+        "numbers keep their digits",
+        arguments: ["0", "-0.50", "1e3", "1.25E-4", "12345678901234567890"])
+    func digits(text: String) throws {
+        #expect(try JSONReader.value(of: text) == .number(text))
+    }
+
+    static func unexpected(_ line: Int, _ column: Int) -> JSONError {
+        .unexpected(at: TextPlace(line: line, column: column))
+    }
+
+    static func ended(_ line: Int, _ column: Int) -> JSONError {
+        .endedEarly(at: TextPlace(line: line, column: column))
+    }
+
+    @Test(
+        "bad text is refused, with the place",
+        arguments: [
+            ("", JSONError.empty), (" \n", .empty), ("[1,]", unexpected(1, 4)),
+            ("{\"a\":1,\n \"a\":2}", .duplicateKey("a", at: TextPlace(line: 2, column: 7))),
+            ("[1 2]", unexpected(1, 4)), ("01", unexpected(1, 2)), ("nul", ended(1, 4)),
+            ("1.", ended(1, 3)), ("\"\u{1}\"", unexpected(1, 2)), ("\"\\x\"", unexpected(1, 3)),
+            ("\"\\ud83e\"", unexpected(1, 8)), ("\"\\ud83e\\u0041\"", unexpected(1, 4)),
+            ("{\"a\"}", unexpected(1, 5)), ("NaN", unexpected(1, 1)), ("\"a", ended(1, 3)),
+            ("1 1", unexpected(1, 3)), ("{\r\n  \"é🦴\": +1\r\n}", unexpected(2, 9)),
+            ("[\n\n", ended(3, 1)), ("+1", unexpected(1, 1)), ("[1.e2]", unexpected(1, 4)),
+        ])
+    func refusals(text: String, error: JSONError) {
+        #expect(throws: error) { try JSONReader.value(of: text) }
+    }
+
+    @Test("nesting ends at its limit")
+    func depth() throws {
+        func nested(_ depth: Int) -> String {
+            String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
+        }
+        _ = try JSONReader.value(of: nested(JSONReader.maximumDepth + 1))
+        #expect(throws: JSONError.tooDeep(at: TextPlace(line: 1, column: 66))) {
+            try JSONReader.value(of: nested(JSONReader.maximumDepth + 2))
+        }
+    }
+}
