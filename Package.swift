@@ -126,7 +126,8 @@ let package = Package(
         .target(
             name: "Exporting",
             dependencies: [
-                "Geometry", "Raster", "Tracing", "Digest", "ImageCodecs", "JSON", "Phantoms",
+                "CDICOM", "Geometry", "Raster", "Tracing", "Digest", "ImageCodecs", "JSON",
+                "Phantoms",
             ],
             swiftSettings: strict),
 
@@ -180,7 +181,8 @@ let package = Package(
         .testTarget(
             name: "ExportingTests",
             dependencies: [
-                "Exporting", "Phantoms", "ImageCodecs", "Geometry", "Raster", "Tracing",
+                "Exporting", "Ingesting", "Phantoms", "ImageCodecs", "Geometry", "Raster",
+                "Tracing",
             ],
             swiftSettings: strict),
         .testTarget(

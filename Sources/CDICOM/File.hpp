@@ -32,6 +32,9 @@ private:
 
 namespace cdicom {
 
+/// Silences DCMTK and registers its codecs, once.
+void prepareOnce();
+
 int32_t fail(cd_error *error, int32_t code, const char *text);
 
 inline DcmItem *dataset(const cd_item *item) {

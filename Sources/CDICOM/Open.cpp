@@ -2,6 +2,7 @@
 #include "File.hpp"
 #include "GuardedStream.hpp"
 
+#include <dcmtk/dcmdata/dcrleerg.h>
 #include <dcmtk/dcmjpeg/djdecode.h>
 #include <dcmtk/dcmjpls/djdecode.h>
 #include <dcmtk/oflog/oflog.h>
@@ -15,18 +16,6 @@ namespace {
 
 /// Values up to this many bytes are read at once, longer ones when asked for.
 constexpr Uint32 maximumReadLength = 4096;
-
-/// Colours stay as coded; samples come interleaved.
-void prepareOnce() {
-    static std::once_flag flag;
-    std::call_once(flag, [] {
-        OFLog::configure(OFLogger::OFF_LOG_LEVEL);
-        dcmEnableUnknownVRConversion.set(OFTrue);
-        dcmAcceptUnexpectedImplicitEncoding.set(OFTrue);
-        DJDecoderRegistration::registerCodecs(EDC_never, EUC_default, EPC_colorByPixel);
-        DJLSDecoderRegistration::registerCodecs(EJLSUC_default, EJLSPC_colorByPixel);
-    });
-}
 
 OFCondition parse(DcmObject &object, DcmInputStream &stream, E_TransferSyntax syntax) {
     if (stream.status().bad()) return stream.status();
@@ -87,6 +76,19 @@ int32_t openAny(const char *path, std::uint64_t limit, cd_file &file, cd_error *
 }
 
 } // namespace
+
+/// Colours stay as coded; samples come interleaved.
+void prepareOnce() {
+    static std::once_flag flag;
+    std::call_once(flag, [] {
+        OFLog::configure(OFLogger::OFF_LOG_LEVEL);
+        dcmEnableUnknownVRConversion.set(OFTrue);
+        dcmAcceptUnexpectedImplicitEncoding.set(OFTrue);
+        DJDecoderRegistration::registerCodecs(EDC_never, EUC_default, EPC_colorByPixel);
+        DcmRLEEncoderRegistration::registerCodecs();
+        DJLSDecoderRegistration::registerCodecs(EJLSUC_default, EJLSPC_colorByPixel);
+    });
+}
 
 int32_t fail(cd_error *error, int32_t code, const char *text) {
     error->code = code;

@@ -9,12 +9,14 @@ import Tracing
 package enum PhantomWriteError: Error, Sendable {
     case phantom(PhantomError)
     case codec(CodecError)
+    case dicom(DICOMWriteError)
     case cannotWrite(path: String, reason: String)
 
     package var message: String {
         switch self {
         case .phantom(let error): error.message
         case .codec(let error): "the phantom " + error.message
+        case .dicom(let error): error.message
         case .cannotWrite(let path, let reason):
             "\(path) cannot be written: \(reason); choose another output folder"
         }
@@ -63,7 +65,7 @@ package struct PhantomWriter: Sendable {
     ) throws(PhantomWriteError) -> [String] {
         if format == .dicom {
             let image = SimulatedImage(of: phantom, calibrated: calibrated, compressed: compressed)
-            try write(image.encoded(), to: "inputs/\(name).dcm")
+            try write(Self.file(of: image), to: "inputs/\(name).dcm")
             return ["inputs/\(name).dcm"]
         }
         var paths: [String] = []
@@ -108,6 +110,10 @@ package struct PhantomWriter: Sendable {
             ]),
             "probe": .string(curved ? "simulated curved" : "simulated linear"),
         ]).text
+    }
+
+    private static func file(of image: SimulatedImage) throws(PhantomWriteError) -> [UInt8] {
+        do throws(DICOMWriteError) { return try image.encoded() } catch { throw .dicom(error) }
     }
 
     private func png(

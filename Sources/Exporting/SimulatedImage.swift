@@ -1,5 +1,4 @@
 import Geometry
-import JSON
 import Phantoms
 import Raster
 
@@ -23,102 +22,93 @@ package struct SimulatedImage: Sendable {
     }
 
     /// The file's bytes.
-    package func encoded() -> [UInt8] {
-        let content = patient + study + equipment + image + (calibrated ? [regions] : [])
-        let digest = UniqueIdentifier.derived(from: DICOMEncoder.encode(content))
-        let file = DICOMFile(
-            sopClassUID: frames.count == 1
-                ? "1.2.840.10008.5.1.4.1.1.6.1" : "1.2.840.10008.5.1.4.1.1.3.1",
-            sopInstanceUID: UniqueIdentifier.derived(from: "instance " + digest.text).text,
-            transferSyntax: compressed ? .runLength : .explicitLittleEndian,
-            elements: content + [
-                .text(
-                    0x0020, 0x000D, .uniqueIdentifier,
-                    UniqueIdentifier.derived(from: "study " + digest.text).text),
-                .text(
-                    0x0020, 0x000E, .uniqueIdentifier,
-                    UniqueIdentifier.derived(from: "series " + digest.text).text),
-            ])
-        return file.encoded()
+    package func encoded() throws(DICOMWriteError) -> [UInt8] {
+        let set = try DICOMDataSet()
+        try set.put(patient + study + equipment + image + (calibrated ? [regions] : []))
+        let digest = UniqueIdentifier.derived(
+            from: try set.content() + Array((compressed ? "RLE" : "").utf8)
+        ).text
+        try set.put([
+            .text(0x0008, 0x0016, sopClassUID),
+            .text(0x0008, 0x0018, UniqueIdentifier.derived(from: "instance " + digest).text),
+            .text(0x0020, 0x000D, UniqueIdentifier.derived(from: "study " + digest).text),
+            .text(0x0020, 0x000E, UniqueIdentifier.derived(from: "series " + digest).text),
+        ])
+        return try set.file(as: compressed ? .runLength : .explicitLittleEndian)
+    }
+
+    /// Ultrasound Image Storage or Ultrasound Multi-frame Image Storage.
+    private var sopClassUID: String {
+        frames.count == 1 ? "1.2.840.10008.5.1.4.1.1.6.1" : "1.2.840.10008.5.1.4.1.1.3.1"
     }
 
     private var patient: [DICOMElement] {
         [
-            .text(0x0010, 0x0010, .personName, "PHANTOM^SIMULATED"),
-            .text(0x0010, 0x0020, .longString, "PHANTOM-\(phantom.parameters.seed)"),
-            .text(0x0010, 0x0030, .date, ""),
-            .text(0x0010, 0x0040, .codeString, "O"),
-            .text(0x0010, 0x4000, .longText, "Simulated by nerve-measure. Not a patient."),
+            .text(0x0010, 0x0010, "PHANTOM^SIMULATED"),
+            .text(0x0010, 0x0020, "PHANTOM-\(phantom.parameters.seed)"),
+            .text(0x0010, 0x0030, ""),
+            .text(0x0010, 0x0040, "O"),
+            .text(0x0010, 0x4000, "Simulated by nerve-measure. Not a patient."),
         ]
     }
 
     private var study: [DICOMElement] {
         [
-            .text(0x0008, 0x0020, .date, "20260101"),
-            .text(0x0008, 0x0021, .date, "20260101"),
-            .text(0x0008, 0x0023, .date, "20260101"),
-            .text(0x0008, 0x0030, .time, "120000"),
-            .text(0x0008, 0x0033, .time, "120000"),
-            .text(0x0008, 0x0050, .shortString, ""),
-            .text(0x0008, 0x0060, .codeString, "US"),
-            .text(0x0008, 0x0090, .personName, ""),
-            .text(0x0008, 0x1030, .longString, "Simulated ultrasound of a nerve"),
-            .text(0x0020, 0x0010, .shortString, "PHANTOM"),
-            .text(0x0020, 0x0011, .integerString, "1"),
-            .text(0x0020, 0x0013, .integerString, "1"),
-            .text(0x0020, 0x0020, .codeString, ""),
-            .text(0x0020, 0x0060, .codeString, ""),
+            .text(0x0008, 0x0020, "20260101"),
+            .text(0x0008, 0x0021, "20260101"),
+            .text(0x0008, 0x0023, "20260101"),
+            .text(0x0008, 0x0030, "120000"),
+            .text(0x0008, 0x0033, "120000"),
+            .text(0x0008, 0x0050, ""),
+            .text(0x0008, 0x0060, "US"),
+            .text(0x0008, 0x0090, ""),
+            .text(0x0008, 0x1030, "Simulated ultrasound of a nerve"),
+            .text(0x0020, 0x0010, "PHANTOM"),
+            .text(0x0020, 0x0011, "1"),
+            .text(0x0020, 0x0013, "1"),
+            .text(0x0020, 0x0020, ""),
+            .text(0x0020, 0x0060, ""),
         ]
     }
 
     private var equipment: [DICOMElement] {
         let curved = if case .curved = phantom.parameters.scanner.geometry { true } else { false }
         return [
-            .text(0x0008, 0x0070, .longString, "nerve-measure"),
-            .text(0x0008, 0x1090, .longString, "Ultrasound phantom"),
-            .text(0x0018, 0x5010, .longString, curved ? "simulated curved" : "simulated linear"),
-            .text(0x0018, 0x6031, .codeString, curved ? "CURVED LINEAR" : "LINEAR"),
+            .text(0x0008, 0x0070, "nerve-measure"),
+            .text(0x0008, 0x1090, "Ultrasound phantom"),
+            .text(0x0018, 0x5010, curved ? "simulated curved" : "simulated linear"),
+            .text(0x0018, 0x6031, curved ? "CURVED LINEAR" : "LINEAR"),
         ]
     }
 
     private var image: [DICOMElement] {
         let size = phantom.conversion.size
         var elements: [DICOMElement] = [
-            .text(0x0008, 0x0008, .codeString, "ORIGINAL\\PRIMARY"),
-            .text(0x0020, 0x4000, .longText, "Simulated picture, seed \(phantom.parameters.seed)"),
-            DICOMElement(0x0028, 0x0002, .unsignedShort([1])),
-            .text(0x0028, 0x0004, .codeString, "MONOCHROME2"),
-            DICOMElement(0x0028, 0x0010, .unsignedShort([UInt16(size.rows)])),
-            DICOMElement(0x0028, 0x0011, .unsignedShort([UInt16(size.columns)])),
-            DICOMElement(0x0028, 0x0100, .unsignedShort([8])),
-            DICOMElement(0x0028, 0x0101, .unsignedShort([8])),
-            DICOMElement(0x0028, 0x0102, .unsignedShort([7])),
-            DICOMElement(0x0028, 0x0103, .unsignedShort([0])),
-            .text(0x0028, 0x0301, .codeString, "NO"),
-            .text(0x0028, 0x2110, .codeString, "00"),
-            DICOMElement(0x7FE0, 0x0010, pixels),
+            .text(0x0008, 0x0008, "ORIGINAL\\PRIMARY"),
+            .text(0x0020, 0x4000, "Simulated picture, seed \(phantom.parameters.seed)"),
+            .number(0x0028, 0x0002, 1),
+            .text(0x0028, 0x0004, "MONOCHROME2"),
+            .number(0x0028, 0x0010, size.rows),
+            .number(0x0028, 0x0011, size.columns),
+            .number(0x0028, 0x0100, 8),
+            .number(0x0028, 0x0101, 8),
+            .number(0x0028, 0x0102, 7),
+            .number(0x0028, 0x0103, 0),
+            .text(0x0028, 0x0301, "NO"),
+            .text(0x0028, 0x2110, "00"),
+            DICOMElement(
+                0x7FE0, 0x0010, .pixels(bitsAllocated: 8, frames.flatMap(\.samples))),
         ]
         if frames.count > 1 { elements += cine }
         return elements
     }
 
     private var cine: [DICOMElement] {
-        let time =
-            DecimalText.text(
-                phantom.parameters.motion.frameTimeMilliseconds, decimals: 3) ?? ""
-        return [
-            .text(0x0018, 0x1063, .decimalString, time),
-            .text(0x0028, 0x0008, .integerString, String(frames.count)),
+        [
+            .number(0x0018, 0x1063, phantom.parameters.motion.frameTimeMilliseconds),
+            .number(0x0028, 0x0008, frames.count),
             DICOMElement(0x0028, 0x0009, .tags([DICOMTag(0x0018, 0x1063)])),
         ]
-    }
-
-    private var pixels: DICOMValue {
-        if compressed {
-            return .fragments(
-                frames.map { RunLength.encode($0.samples, columns: $0.size.columns) })
-        }
-        return .bytes(frames.flatMap(\.samples))
     }
 
     /// One region of two-dimensional tissue in centimetres; the reference pixel is the skin in the
@@ -128,30 +118,30 @@ package struct SimulatedImage: Sendable {
         let spacing = phantom.conversion.spacing
         let skin = phantom.conversion.pixel(of: TissuePoint(lateral: 0, depth: 0))
         let reference = (
-            column: Int32((skin.column - Double(region.column)).rounded()),
-            row: Int32((skin.row - Double(region.row)).rounded())
+            column: (skin.column - Double(region.column)).rounded(),
+            row: (skin.row - Double(region.row)).rounded()
         )
-        let kilohertz = UInt32((phantom.parameters.scanner.frequencyMegahertz * 1_000).rounded())
+        let kilohertz = (phantom.parameters.scanner.frequencyMegahertz * 1_000).rounded()
         return DICOMElement(
             0x0018, 0x6011,
             .sequence([
                 [
-                    DICOMElement(0x0018, 0x6012, .unsignedShort([1])),
-                    DICOMElement(0x0018, 0x6014, .unsignedShort([1])),
-                    DICOMElement(0x0018, 0x6016, .unsignedLong([0])),
-                    DICOMElement(0x0018, 0x6018, .unsignedLong([UInt32(region.column)])),
-                    DICOMElement(0x0018, 0x601A, .unsignedLong([UInt32(region.row)])),
-                    DICOMElement(0x0018, 0x601C, .unsignedLong([UInt32(region.endColumn - 1)])),
-                    DICOMElement(0x0018, 0x601E, .unsignedLong([UInt32(region.endRow - 1)])),
-                    DICOMElement(0x0018, 0x6020, .signedLong([reference.column])),
-                    DICOMElement(0x0018, 0x6022, .signedLong([reference.row])),
-                    DICOMElement(0x0018, 0x6024, .unsignedShort([3])),
-                    DICOMElement(0x0018, 0x6026, .unsignedShort([3])),
-                    DICOMElement(0x0018, 0x6028, .double([0])),
-                    DICOMElement(0x0018, 0x602A, .double([0])),
-                    DICOMElement(0x0018, 0x602C, .double([spacing.betweenColumns.value / 10])),
-                    DICOMElement(0x0018, 0x602E, .double([spacing.betweenRows.value / 10])),
-                    DICOMElement(0x0018, 0x6030, .unsignedLong([kilohertz])),
+                    .number(0x0018, 0x6012, 1),
+                    .number(0x0018, 0x6014, 1),
+                    .number(0x0018, 0x6016, 0),
+                    .number(0x0018, 0x6018, region.column),
+                    .number(0x0018, 0x601A, region.row),
+                    .number(0x0018, 0x601C, region.endColumn - 1),
+                    .number(0x0018, 0x601E, region.endRow - 1),
+                    .number(0x0018, 0x6020, reference.column),
+                    .number(0x0018, 0x6022, reference.row),
+                    .number(0x0018, 0x6024, 3),
+                    .number(0x0018, 0x6026, 3),
+                    .number(0x0018, 0x6028, 0),
+                    .number(0x0018, 0x602A, 0),
+                    .number(0x0018, 0x602C, spacing.betweenColumns.value / 10),
+                    .number(0x0018, 0x602E, spacing.betweenRows.value / 10),
+                    .number(0x0018, 0x6030, kilohertz),
                 ]
             ]))
     }

@@ -98,7 +98,7 @@ struct UltrasoundPhantomCommand: ParsableCommand {
         FileHandle.standardError.write(Data("error: \(error.message).\n".utf8))
         switch error {
         case .phantom: return ExitStatus.usage.code
-        case .codec: return ExitStatus.internalError.code
+        case .codec, .dicom: return ExitStatus.internalError.code
         case .cannotWrite: return ExitStatus.cannotWrite.code
         }
     }

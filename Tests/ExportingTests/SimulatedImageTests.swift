@@ -33,9 +33,9 @@ import Testing
     @Test("the same phantom gives the same bytes, scale or not another instance")
     func identity() throws {
         let phantom = try PhantomWriterTests.phantom()
-        let first = SimulatedImage(of: phantom, calibrated: true).encoded()
-        #expect(first == SimulatedImage(of: phantom, calibrated: true).encoded())
-        let bare = SimulatedImage(of: phantom, calibrated: false).encoded()
+        let first = try SimulatedImage(of: phantom, calibrated: true).encoded()
+        #expect(try first == SimulatedImage(of: phantom, calibrated: true).encoded())
+        let bare = try SimulatedImage(of: phantom, calibrated: false).encoded()
         #expect(bare.count < first.count)
         #expect(Array(bare.suffix(phantom.conversion.size.count)) == phantom.frame(0).samples)
     }

@@ -1,9 +1,10 @@
 """Compares the samples that decode-probe dumps with those of pydicom, pypng and Pillow.
 
-usage: compare_decoders.py PROBE SHARED_DATA
+usage: compare_decoders.py PROBE SHARED_DATA WRITTEN
 
 Every file that both decode has equal samples, but for the rows of decoder-exceptions.tsv
-(folder, file, difference, reason). A difference is the greatest absolute one, or "not decoded"
+(folder, file, difference, reason). WRITTEN is a folder of DICOM files of our own writing, for which
+nothing is listed. A difference is the greatest absolute one, or "not decoded"
 where only the reference decodes the file, or "other shape". A row that no longer applies is an
 error, like a difference without a row.
 """
@@ -113,6 +114,7 @@ def main():
     for name, reader in FOLDERS.items():
         allowed = {row[1]: row[2] for row in rows if row[0] == name}
         errors += compare(probe, shared / name, readers[reader], allowed)
+    errors += compare(probe, Path(sys.argv[3]), read_pydicom, {})
     print("\n".join(errors) or "every difference is listed")
     sys.exit(1 if errors else 0)
 

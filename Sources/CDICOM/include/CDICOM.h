@@ -7,7 +7,7 @@
 extern "C" {
 #endif
 
-/// Reading DICOM files with DCMTK behind plain C calls.
+/// Reading DICOM files with DCMTK behind plain C calls; writing is in CDICOMWriting.h.
 ///
 /// No exception leaves, nothing is printed, and no call reads patient attributes by itself. A file
 /// belongs to one thread at a time. Large values stay on disk until asked for.
@@ -95,6 +95,8 @@ int32_t cd_fragment_bytes(
 int32_t cd_decode_frame(
     const cd_file *file, uint32_t frame, uint32_t fragment, uint8_t *buffer, size_t count,
     cd_error *error);
+
+#include "CDICOMWriting.h"
 
 #ifdef __cplusplus
 }

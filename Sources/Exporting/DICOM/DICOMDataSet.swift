@@ -1,0 +1,118 @@
+internal import CDICOM
+
+/// A data set under construction, held by DCMTK. One thread at a time.
+@safe final class DICOMDataSet {
+    enum TransferSyntax {
+        case explicitLittleEndian
+        /// Pixels by runs, one fragment per frame.
+        case runLength
+    }
+
+    /// Derived from the name of the tool, so that it never changes.
+    static let implementationClassUID = UniqueIdentifier.derived(from: "nerve-measure").text
+    static let implementationVersionName = "NERVE_MEASURE"
+
+    private let handle: OpaquePointer
+    private let root: OpaquePointer
+
+    init() throws(DICOMWriteError) {
+        var writer: OpaquePointer?
+        var error = cd_error()
+        let code = unsafe cd_create(&writer, &error)
+        guard code == CD_OK, let created = unsafe writer, let item = unsafe cd_writer_root(created)
+        else { throw Self.problem(code, error) }
+        unsafe handle = unsafe created
+        unsafe root = unsafe item
+    }
+
+    deinit { unsafe cd_discard(handle) }
+
+    /// Puts attributes in any order; one that is there already is replaced, but items of a sequence
+    /// are added to those there are.
+    func put(_ elements: [DICOMElement]) throws(DICOMWriteError) {
+        unsafe try put(elements, into: root)
+    }
+
+    /// The bytes of a file. The same calls give the same bytes.
+    func file(as syntax: TransferSyntax) throws(DICOMWriteError) -> [UInt8] {
+        try encoded(as: syntax, by: Self.implementationClassUID, Self.implementationVersionName)
+    }
+
+    /// The bytes of the data set alone.
+    func content() throws(DICOMWriteError) -> [UInt8] {
+        try encoded(as: .explicitLittleEndian, by: nil, nil)
+    }
+
+    private func encoded(
+        as syntax: TransferSyntax, by uid: String?, _ name: String?
+    ) throws(DICOMWriteError) -> [UInt8] {
+        let code = syntax == .runLength ? CD_RLE_LOSSLESS : CD_EXPLICIT_LITTLE_ENDIAN
+        var bytes: UnsafePointer<UInt8>?
+        var count = 0
+        try check { error in
+            unsafe cd_encode(handle, Int32(code), uid, name, &bytes, &count, &error)
+        }
+        return unsafe Array(UnsafeBufferPointer(start: bytes, count: count))
+    }
+}
+
+extension DICOMDataSet {
+    private func put(
+        _ elements: [DICOMElement], into item: OpaquePointer
+    ) throws(DICOMWriteError) {
+        for element in elements {
+            if case .sequence(let items) = element.value {
+                unsafe try append(items, to: element.tag.code, of: item)
+            } else {
+                try check { error in unsafe Self.put(element, into: item, &error) }
+            }
+        }
+    }
+
+    private static func put(
+        _ element: DICOMElement, into item: OpaquePointer, _ error: inout cd_error
+    ) -> Int32 {
+        let tag = element.tag.code
+        switch element.value {
+        case .text(let text): return unsafe cd_put_text(item, tag, text, &error)
+        case .numbers(let values):
+            return unsafe cd_put_numbers(item, tag, values, values.count, &error)
+        case .tags(let tags):
+            return unsafe cd_put_tags(item, tag, tags.map(\.code), tags.count, &error)
+        case .bytes(let bytes):
+            return unsafe cd_put_bytes(item, tag, bytes, bytes.count, &error)
+        case .pixels(let bits, let bytes):
+            return unsafe cd_put_pixels(item, UInt32(bits), bytes, bytes.count, &error)
+        case .sequence: return unsafe cd_put_empty(item, tag, &error)
+        }
+    }
+
+    private func append(
+        _ items: [[DICOMElement]], to sequence: cd_tag, of item: OpaquePointer
+    ) throws(DICOMWriteError) {
+        if items.isEmpty { try check { error in unsafe cd_put_empty(item, sequence, &error) } }
+        for elements in items {
+            var appended: OpaquePointer?
+            try check { error in unsafe cd_append_item(item, sequence, &appended, &error) }
+            if let appended = unsafe appended { unsafe try put(elements, into: appended) }
+        }
+    }
+
+    private func check(_ call: (inout cd_error) -> Int32) throws(DICOMWriteError) {
+        var error = cd_error()
+        let code = call(&error)
+        guard code == CD_OK else { throw Self.problem(code, error) }
+    }
+
+    private static func problem(_ code: Int32, _ error: cd_error) -> DICOMWriteError {
+        if code == CD_NO_DICTIONARY { return .noDataDictionary }
+        let detail = unsafe withUnsafeBytes(of: error.text) { bytes in
+            unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+        }
+        return .unusable(detail: detail)
+    }
+}
+
+extension DICOMTag {
+    fileprivate var code: cd_tag { cd_tag(group: group, element: element) }
+}
