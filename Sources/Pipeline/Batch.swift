@@ -12,6 +12,8 @@ package struct Batch {
     package struct Summary: Sendable {
         package let records: [ItemRecord]
         package let wasInterrupted: Bool
+        /// Study folders of earlier runs with other inputs, sorted; no table names them.
+        package var otherStudies: [String] = []
 
         package func count(_ status: ItemStatus) -> Int {
             records.count { $0.status == status }
@@ -68,7 +70,9 @@ package struct Batch {
         try write { () throws(WriteError) in
             try Collector(output: setup.output).writeTables(records, run: setup.record)
         }
-        return Summary(records: records, wasInterrupted: false)
+        return Summary(
+            records: records, wasInterrupted: false,
+            otherStudies: setup.output.studies(except: plan.studies.map(\.folder)))
     }
 
     private func write(_ body: () throws(WriteError) -> Void) throws(BatchError) {

@@ -17,7 +17,9 @@ struct Collector {
     /// marks the folder as ours.
     func writeDataset(setup: RunSetup, plan: WorkPlan) throws(WriteError) {
         let inputs = plan.studies.flatMap(\.inputs).map { input in
-            DatasetReport.Input(path: input.item.input, sha256: input.content.hexadecimal)
+            DatasetReport.Input(
+                path: input.item.input, sha256: input.content.hexadecimal,
+                sidecarSHA256: input.sidecar?.hexadecimal)
         }
         let dataset = DatasetReport(run: setup.record, inputs: inputs).json
         try output.write(dataset.text, to: "dataset.json")

@@ -1,3 +1,4 @@
+import Digest
 import JSON
 import Reporting
 
@@ -5,17 +6,19 @@ import Reporting
 enum FinishedStudy {
     static let statusName = "status.json"
 
+    /// - Parameter report: the text of the study's report.json.
     static func write(
-        _ folder: String, _ fingerprint: String, in output: OutputFolder
+        _ folder: String, _ fingerprint: String, report: String, in output: OutputFolder
     ) throws(WriteError) {
         let status = JSONValue.object([
             "status": .string("finished"), "fingerprint": .string(fingerprint),
+            "report_sha256": .string(SHA256Digest(of: report).hexadecimal),
         ])
         try output.write(status.text, to: folder + "/" + statusName)
     }
 
     /// The records of a study that was finished from the same inputs, parameters, model and seeds;
-    /// `nil` when it was not.
+    /// `nil` when it was not, or when its files are no longer those that were written.
     static func records(
         of folder: String, _ fingerprint: String, in output: OutputFolder
     ) -> [ItemRecord]? {
@@ -24,6 +27,7 @@ enum FinishedStudy {
             let object = try? JSONObject(status),
             (try? object.string("fingerprint")) == fingerprint,
             let report = output.read(folder + "/report.json"),
+            (try? object.string("report_sha256")) == SHA256Digest(of: report).hexadecimal,
             let value = try? JSONReader.value(of: report),
             let items = try? JSONObject(value).items("items")
         else { return nil }

@@ -63,6 +63,12 @@ package struct OutputFolder: Sendable {
         }
     }
 
+    /// Folders that hold a finished study and are none of `known`, sorted.
+    package func studies(except known: [String]) -> [String] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: root.path)) ?? []
+        return Set(names).subtracting(known).filter { contains($0 + "/report.json") }.sorted()
+    }
+
     private func refuseForeignContent() throws(WriteError) {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: root.path)) ?? []
         guard names.isEmpty || names.contains("dataset.json") else {

@@ -1,5 +1,4 @@
 import Digest
-import Foundation
 import Ingesting
 import Reporting
 import StudyModel
@@ -24,20 +23,26 @@ package struct Planner {
 
     private mutating func add(_ item: InputItem) {
         do throws(IngestError) {
-            let content = try Self.digest(of: item)
+            let content = try ContentDigest.of(item.path, input: item.input)
             if item.isDICOM {
                 try addDICOM(item, content: content)
             } else {
-                plan.studies.append(Self.rasterStudy(item, content: content))
+                plan.studies.append(try Self.rasterStudy(item, content: content))
             }
         } catch {
             refuse(item.input, error)
         }
     }
 
-    private static func rasterStudy(_ item: InputItem, content: SHA256Digest) -> PlannedStudy {
+    private static func rasterStudy(
+        _ item: InputItem, content: SHA256Digest
+    ) throws(IngestError) -> PlannedStudy {
+        let sidecar = try item.sidecarPath.map { path throws(IngestError) in
+            try ContentDigest.of(path, input: item.input)
+        }
         let input = PlannedInput(
-            item: item, content: content, placement: FramePlacement(), sopInstanceUID: nil)
+            item: item, content: content, sidecar: sidecar, placement: FramePlacement(),
+            sopInstanceUID: nil)
         return PlannedStudy(
             folder: ItemNaming.rasterStudy(input: item.input, content: content),
             studyInstanceUID: nil, inputs: [input])
@@ -62,7 +67,7 @@ package struct Planner {
             folder, default: PlannedStudy(folder: folder, studyInstanceUID: study, inputs: [])
         ].inputs.append(
             PlannedInput(
-                item: item, content: content, placement: source.placement,
+                item: item, content: content, sidecar: nil, placement: source.placement,
                 sopInstanceUID: source.sopInstanceUID))
     }
 
@@ -100,20 +105,5 @@ package struct Planner {
 
     private mutating func skip(_ input: String, _ reason: SkipReason) {
         plan.settled.append(Settled.skipped(Settled.source(of: input), reason))
-    }
-
-    /// SHA-256 of the file, read in pieces of 1 MiB.
-    private static func digest(of item: InputItem) throws(IngestError) -> SHA256Digest {
-        do {
-            let handle = try FileHandle(forReadingFrom: URL(filePath: item.path))
-            defer { try? handle.close() }
-            var hasher = SHA256Hasher()
-            while let piece = try handle.read(upToCount: 1 << 20), !piece.isEmpty {
-                hasher.update(Array(piece))
-            }
-            return hasher.finish()
-        } catch {
-            throw .unreadable(input: item.input, detail: "reading stopped early")
-        }
     }
 }

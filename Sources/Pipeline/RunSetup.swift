@@ -8,16 +8,16 @@ struct RunSetup: Sendable {
     let options: PipelineOptions
     let reader: StudyReader
     let seeds: SeedFile?
-    let seedDigest: SHA256Digest?
     let engine: Engine
     let output: OutputFolder
     let record: RunRecord
 
     /// A digest of everything that a study's results depend on.
     func fingerprint(of study: PlannedStudy) -> String {
-        var parts = [record.json.text, seedDigest?.hexadecimal ?? "no seeds"]
+        var parts = [record.json.text]
         for input in study.inputs {
-            parts += [input.item.input, input.content.hexadecimal]
+            let sidecar = input.sidecar?.hexadecimal ?? "no sidecar"
+            parts += [input.item.input, input.content.hexadecimal, sidecar]
         }
         return SHA256Digest(of: parts.joined(separator: "\n")).hexadecimal
     }
@@ -36,9 +36,6 @@ extension RunSetup {
         } catch {
             throw .seeds(error)
         }
-        seedDigest = options.seedFile.flatMap { path in
-            (try? Data(contentsOf: URL(filePath: path))).map { SHA256Digest(of: $0) }
-        }
         engine = try Engine(options)
         do throws(WriteError) {
             self.output = try OutputFolder(root: output)
@@ -48,12 +45,13 @@ extension RunSetup {
         record = RunRecord(
             toolVersion: options.toolVersion, kernelTier: engine.tier.rawValue,
             models: [engine.record],
+            seedsSHA256: seeds.map { ContentDigest.of($0).hexadecimal },
             parameters: Self.parameters(of: options))
     }
 
     /// Options by name, as text that is the same on every machine.
     private static func parameters(of options: PipelineOptions) -> [String: String] {
-        var parameters = ["nerve": options.nerve.rawValue]
+        var parameters = ["nerve": options.nerve == .sciatic ? "sciatic" : "any"]
         if let spacing = options.operatorSpacing {
             parameters["spacing"] = "\(spacing.betweenRows),\(spacing.betweenColumns)"
         }

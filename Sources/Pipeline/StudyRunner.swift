@@ -55,8 +55,9 @@ struct StudyRunner {
             study: study.folder, run: setup.record, items: records, tracks: tracks,
             validation: Validation.statements(for: records))
         report.studyInstanceUID = study.studyInstanceUID
-        try setup.output.write(report.json.text, to: study.folder + "/report.json")
-        try FinishedStudy.write(study.folder, fingerprint, in: setup.output)
+        let text = report.json.text
+        try setup.output.write(text, to: study.folder + "/report.json")
+        try FinishedStudy.write(study.folder, fingerprint, report: text, in: setup.output)
     }
 }
 

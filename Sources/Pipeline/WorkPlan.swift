@@ -7,6 +7,8 @@ import StudyModel
 package struct PlannedInput: Sendable {
     package let item: InputItem
     package let content: SHA256Digest
+    /// Of the file beside it that states its scale; `nil` without one.
+    package let sidecar: SHA256Digest?
     package let placement: FramePlacement
     package let sopInstanceUID: String?
 }

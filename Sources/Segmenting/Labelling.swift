@@ -8,6 +8,7 @@ struct Labelling {
     private let labels: LabelPlane
     private let content: PixelBox
 
+    /// - Parameter content: what of the frame may be shown.
     init(_ frame: Frame, content: PixelBox, vessels: [Outline] = []) {
         var labels = LabelPlane(size: frame.luminance.size, filledWith: MaskLabel.background)
         for vessel in vessels { labels.fill(vessel, with: MaskLabel.vessel) }

@@ -51,12 +51,15 @@ package struct Segmenter {
     ) throws(SegmentingError) -> Segmentation {
         let frame = frame.frame
         let request = try SeedRequest(seeds, frame: frame)
-        let content = ContentBox.find(
+        let (content, shown) = ContentBox.boxes(
             in: frame.luminance, kernels: PlaneKernels(tier: options.kernels))
-        guard seeds.isEmpty else { return try seeded(request, frame, content: content) }
+        guard seeds.isEmpty else {
+            return try seeded(
+                request, frame, content: content, Labelling(frame, content: shown))
+        }
         guard let search else { throw .modelMissing }
         let found = try search.nerves(in: frame.luminance, content: content)
-        let labelling = Labelling(frame, content: content, vessels: found.vessels)
+        let labelling = Labelling(frame, content: shown, vessels: found.vessels)
         switch Triage(search.recipe.automatic.confidence).outcome(of: found.candidates) {
         case .abstained(let reason): return labelling.abstention(reason)
         case .value(let accepted):
@@ -68,9 +71,8 @@ package struct Segmenter {
     }
 
     private func seeded(
-        _ request: SeedRequest, _ frame: Frame, content: PixelBox
+        _ request: SeedRequest, _ frame: Frame, content: PixelBox, _ labelling: Labelling
     ) throws(SegmentingError) -> Segmentation {
-        let labelling = Labelling(frame, content: content)
         if request.saysNoNerve { return labelling.abstention(.readerSaysNoNerve) }
         var nerves = request.drawn.enumerated().map { index, drawn in
             NerveOutline(

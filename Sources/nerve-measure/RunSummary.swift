@@ -14,6 +14,13 @@ struct RunSummary {
         }
         let counts = ItemStatus.allCases.map { "\(summary.count($0)) \($0.rawValue)" }
         log.info("\(counts.joined(separator: ", ")); results in \(output)")
+        if let first = summary.otherStudies.first {
+            log.warning(
+                """
+                \(output) also holds \(summary.otherStudies.count) studies of earlier runs with other \
+                inputs, such as \(first); no table names them: remove them, or choose a new folder
+                """)
+        }
         if summary.wasInterrupted {
             log.warning("interrupted; the same command continues")
         }

@@ -1,5 +1,7 @@
 import Foundation
+import ImageCodecs
 import Pipeline
+import Raster
 import StudyModel
 import Testing
 
@@ -90,6 +92,49 @@ import Testing
         try FileManager.default.removeItem(at: workspace.output.appending(path: overlay))
         _ = try workspace.run(options)
         #expect(try workspace.files() == before)
+    }
+
+    @Test("a study is measured again when its sidecar, a mask of its seeds or its report changes")
+    func changedAfterwards() throws {
+        let workspace = try Workspace()
+        try workspace.writePicture("a.png")
+        var mask = LabelPlane(size: try #require(PlaneSize(columns: 96, rows: 80)), filledWith: 0)
+        let seeds = workspace.root.appending(path: "seeds.json")
+        try Data(
+            #"{"schema_version":"1.0","seeds":[{"input":"a.png","mask":"mask.png"}]}"#.utf8
+        ).write(to: seeds)
+        var options = options(seeds: seeds.path)
+        options.operatorSpacing = nil
+        func area(spacing: String, sides: ClosedRange<Int>) throws -> String? {
+            try workspace.write("{\"pixel_spacing_mm\":[\(spacing),\(spacing)]}", "a.json")
+            for row in sides { for column in sides { mask[column: column, row: row] = 1 } }
+            try Data(PNGImage.encode(labels: mask))
+                .write(to: workspace.root.appending(path: "mask.png"))
+            _ = try workspace.run(options)
+            return try workspace.table("measurements.tsv").first?["csa_mm2"]
+        }
+        #expect(try area(spacing: "0.1", sides: 21...40) == "4.00")
+        #expect(try area(spacing: "0.2", sides: 21...40) == "16.00")
+        #expect(try area(spacing: "0.2", sides: 21...50) == "36.00")
+        let report = try #require(
+            try workspace.files().keys.first { $0.hasSuffix("report.json") })
+        let file = workspace.output.appending(path: report)
+        let text = try String(contentsOf: file, encoding: .utf8)
+        try Data(text.replacing("36.00", with: "63.00").utf8).write(to: file)
+        #expect(try area(spacing: "0.2", sides: 21...50) == "36.00")
+        #expect(try String(contentsOf: file, encoding: .utf8) == text)
+    }
+
+    @Test("studies of other inputs in the folder are named")
+    func otherStudies() throws {
+        let workspace = try Workspace()
+        try workspace.writePicture("a.png")
+        let seeds = try workspace.writeSeeds(for: ["a.png", "b.png"])
+        #expect(try workspace.run(options(seeds: seeds)).otherStudies.isEmpty)
+        let folder = try #require(try workspace.table("items.tsv").first?["study"])
+        try FileManager.default.removeItem(at: workspace.inputs.appending(path: "a.png"))
+        try workspace.writePicture("b.png")
+        #expect(try workspace.run(options(seeds: seeds)).otherStudies == [folder])
     }
 
     @Test("a cancelled run leaves no tables and no half study, and the next completes it")

@@ -9,7 +9,7 @@ import Testing
         #expect(
             Table.items.columns.map(\.name) == [
                 "item", "input", "study", "series", "instance", "frame", "modality", "status",
-                "reason", "mask", "overlay",
+                "reason", "mask", "overlay", "explanation",
             ])
     }
 
@@ -38,10 +38,11 @@ import Testing
         #expect(
             lines.dropFirst() == [
                 "b-0123456789ab\ta/b.png\tb-0123456789ab\tn/a\tn/a\t1\tUS\tmeasured\tn/a\t"
-                    + "b/0001.mask.png\tb/0001.overlay.png",
+                    + "b/0001.mask.png\tb/0001.overlay.png\tn/a",
                 "c-0123456789ab\tc.dcm\t4a5b6c7d8e9f\t0f1e2d3c4b5a\t3\t7\tUS\tabstained\t"
-                    + "noCandidate\tn/a\tc/0007.overlay.png",
-                "d-0123456789ab\td\\te.png\tn/a\tn/a\tn/a\tn/a\tn/a\trefused\ttruncated\tn/a\tn/a",
+                    + "noCandidate\tn/a\tc/0007.overlay.png\tno structure looks like a nerve",
+                "d-0123456789ab\td\\te.png\tn/a\tn/a\tn/a\tn/a\tn/a\trefused\ttruncated\tn/a\tn/a\t"
+                    + #"d\te.png: the PNG ends "early"\\\n"#,
                 "",
             ])
     }

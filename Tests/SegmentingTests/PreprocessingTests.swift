@@ -80,6 +80,18 @@ import Testing
         #expect(view.box == PixelBox(column: left, row: 20, columns: 240, rows: 200))
     }
 
+    @Test("letters joined to the picture by noise are content, but not shown")
+    func lettersAbove() throws {
+        let picture = try plane(columns: 200, rows: 160) { column, row in
+            let isLetter = row < 40 && column.truncatingRemainder(dividingBy: 50) < 10
+            let isPicture = row >= 40 && (10..<190).contains(column)
+            return isLetter || isPicture ? 120 : 0
+        }
+        let (content, shown) = ContentBox.boxes(in: picture)
+        #expect(content.row == 0)
+        #expect(shown.row >= 38 && shown.endRow == 160 && shown.columns >= 178)
+    }
+
     @Test("grey is standardised at the top left, the seed is a bump, the rest is zero")
     func input() throws {
         let picture = try ringPicture(centre: PixelPoint(column: 80, row: 60), radius: 20)

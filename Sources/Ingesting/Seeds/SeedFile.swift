@@ -23,8 +23,8 @@ package struct SeedFile: Sendable {
         }
     }
 
-    private let path: String
-    private let statements: [Target: [SeedStatement]]
+    let path: String
+    let statements: [Target: [SeedStatement]]
     private let limits: IngestLimits
 
     /// - Throws: `IngestError` when the file cannot be read or says something else than above.

@@ -9,10 +9,8 @@ enum SeedMask {
     static func read(
         _ relative: String, beside seedFile: String, bounds: PixelBox, limits: IngestLimits
     ) throws(SeedProblem) -> LabelPlane {
-        let folder = seedFile.split(separator: "/", omittingEmptySubsequences: false).dropLast()
-        let path =
-            relative.hasPrefix("/") ? relative : (folder + [relative[...]]).joined(separator: "/")
-        let picture = try picture(at: path, named: relative, limits: limits)
+        let picture = try picture(
+            at: path(of: relative, beside: seedFile), named: relative, limits: limits)
         let extent = "\(bounds.columns) × \(bounds.rows)"
         guard picture.size.columns == bounds.columns, picture.size.rows == bounds.rows else {
             throw .maskSize(found: "\(picture.size.columns) × \(picture.size.rows)", extent: extent)
@@ -23,6 +21,13 @@ enum SeedMask {
         if labels.allSatisfy({ $0 == 0 || $0 == 255 }) { labels = labels.map { $0 & 1 } }
         guard labels.contains(1) else { throw .maskWithoutNerve(path: relative) }
         return LabelPlane(size: picture.size, samples: labels)
+    }
+
+    /// Masks are named relative to the seed file.
+    static func path(of relative: String, beside seedFile: String) -> String {
+        let folder = seedFile.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+        return relative.hasPrefix("/")
+            ? relative : (folder + [relative[...]]).joined(separator: "/")
     }
 
     private static func picture(

@@ -8,10 +8,13 @@ package struct DatasetReport: Hashable, Sendable {
         package let path: String
         /// 64 hexadecimal digits.
         package let sha256: String
+        /// The same of the sidecar beside it.
+        package let sidecarSHA256: String?
 
-        package init(path: String, sha256: String) {
+        package init(path: String, sha256: String, sidecarSHA256: String? = nil) {
             self.path = path
             self.sha256 = sha256
+            self.sidecarSHA256 = sidecarSHA256
         }
     }
 
@@ -34,7 +37,10 @@ package struct DatasetReport: Hashable, Sendable {
             "run": run.json,
             "inputs": .array(
                 inputs.map {
-                    .object(["input": .string($0.path), "sha256": .string($0.sha256)])
+                    .object([
+                        "input": .string($0.path), "sha256": .string($0.sha256),
+                        "sidecar_sha256": .optional($0.sidecarSHA256),
+                    ])
                 }),
         ])
     }

@@ -24,6 +24,7 @@ extension RunRecord {
             "tool_version": .string(toolVersion),
             "kernel_tier": .string(kernelTier),
             "models": .array(models.map(\.json)),
+            "seeds_sha256": .optional(seedsSHA256),
             "parameters": .object(parameters.mapValues(JSONValue.string)),
         ])
     }

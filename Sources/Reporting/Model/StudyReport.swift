@@ -41,16 +41,19 @@ package struct RunRecord: Hashable, Sendable {
     package let toolVersion: String
     package let kernelTier: String
     package let models: [ModelRecord]
+    /// One digest of the seed file and of the masks that it names; 64 hexadecimal digits.
+    package let seedsSHA256: String?
     /// Options by name, as text; no path outside the inputs.
     package let parameters: [String: String]
 
     package init(
         toolVersion: String, kernelTier: String, models: [ModelRecord],
-        parameters: [String: String]
+        seedsSHA256: String? = nil, parameters: [String: String]
     ) {
         self.toolVersion = toolVersion
         self.kernelTier = kernelTier
         self.models = models
+        self.seedsSHA256 = seedsSHA256
         self.parameters = parameters
     }
 }

@@ -4,14 +4,15 @@ import StudyModel
 /// The part of a picture that an overlay shows, so that burned-in names are not repeated.
 package enum OverlayCrop {
     /// The calibrated ultrasound regions that hold an outline (all of them when none does), else
-    /// `content` (the detected picture inside the frame), else the surroundings of the outlines.
+    /// `content` (the detected picture inside the frame) and the outlines, else their surroundings.
     ///
     /// `nil` when there is nothing to show.
     package static func box(
         of record: ItemRecord, content: PixelBox?, bounds: PixelBox
     ) -> PixelBox? {
         let outlines = record.nerves.compactMap { try? Outline(closing: $0.outline) }
-        let chosen = region(of: record, outlines: outlines) ?? content ?? surroundings(of: outlines)
+        let picture = content.flatMap { union([$0] + outlines.compactMap(\.boundingBox)) }
+        let chosen = region(of: record, outlines: outlines) ?? picture ?? surroundings(of: outlines)
         return chosen?.intersection(bounds)
     }
 

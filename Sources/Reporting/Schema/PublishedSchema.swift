@@ -34,6 +34,7 @@ package enum PublishedSchema: String, Hashable, Sendable, CaseIterable {
         "inputs": SchemaParts.array(
             of: SchemaParts.object([
                 "input": SchemaParts.text, "sha256": SchemaParts.sha256,
+                "sidecar_sha256": SchemaParts.nullable(SchemaParts.sha256),
             ])),
     ])
 

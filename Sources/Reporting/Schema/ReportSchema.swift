@@ -39,6 +39,7 @@ enum ReportSchema {
             of: Parts.object([
                 "name": Parts.text, "sha256": Parts.sha256, "outline_convention": Parts.text,
             ])),
+        "seeds_sha256": Parts.nullable(Parts.sha256),
         "parameters": .object([
             "type": .string("object"), "additionalProperties": Parts.anyText,
         ]),

@@ -8,7 +8,9 @@ extension Table where Row == ItemRecord {
         columns: [
             Column("item", "id of the item, unique in this folder") { .text($0.source.item) },
             Column("input", "path relative to the INPUT argument") { .text($0.source.input) },
-            Column("study", "folder of the study") { .optional($0.source.study) },
+            Column("study", "folder of the study; it exists when a frame of it was read") {
+                .optional($0.source.study)
+            },
             Column("series", "folder of the series in the study") { .optional($0.source.series) },
             Column("instance", "DICOM Instance Number (0020,0013)") {
                 .optional($0.source.instance)
@@ -22,14 +24,15 @@ extension Table where Row == ItemRecord {
             Column(
                 "status", "what became of the item", words: ItemStatus.allCases.map(\.rawValue)
             ) { .text($0.status.rawValue) },
-            Column("reason", "why the item is not measured; report.json has the sentence") {
-                .optional($0.reason?.code)
-            },
+            Column("reason", "why the item is not measured") { .optional($0.reason?.code) },
             Column("mask", "label picture on the source pixels, relative to this folder") {
                 .optional($0.files.mask)
             },
             Column("overlay", "annotated picture, relative to this folder") {
                 .optional($0.files.overlay)
+            },
+            Column("explanation", "the reason as a sentence, with the remedy") {
+                .optional($0.reason?.explanation)
             },
         ])
 

@@ -16,6 +16,17 @@ package enum ContentBox {
     package static func find(
         in luminance: Plane<Float>, kernels: PlaneKernels = PlaneKernels()
     ) -> PixelBox {
+        boxes(in: luminance, kernels: kernels).content
+    }
+
+    /// The content and the part of it that may be shown.
+    ///
+    /// Lossy compression can join letters to the picture, and the content then holds them. Rows of
+    /// letters fill little of the width: `shown` leaves out outer rows and columns of which the
+    /// content fills less than a third. The tip of a narrow sector goes with them.
+    package static func boxes(
+        in luminance: Plane<Float>, kernels: PlaneKernels = PlaneKernels()
+    ) -> (content: PixelBox, shown: PixelBox) {
         let size = luminance.size
         guard let whole = PixelBox(column: 0, row: 0, columns: size.columns, rows: size.rows)
         else { preconditionFailure("a plane is never empty") }
@@ -23,15 +34,20 @@ package enum ContentBox {
             $0 > brightSum
         }
         // The first of the largest, in raster order.
-        guard let first = bright.groups.first else { return whole }
+        guard let first = bright.groups.first else { return (whole, whole) }
         let largest = bright.groups.dropFirst().reduce(first) {
             $1.count > $0.count ? $1 : $0
         }
-        return trimmed(largest, of: bright.numbers) ?? whole
+        guard let content = trimmed(largest, of: bright.numbers, toShare: 10)
+        else { return (whole, whole) }
+        return (content, trimmed(largest, of: bright.numbers, toShare: 3) ?? content)
     }
 
-    /// The group's box without the outer columns and rows of which it fills less than a tenth.
-    private static func trimmed(_ group: PixelGroup, of numbers: Plane<Int32>) -> PixelBox? {
+    /// The group's box without the outer columns and rows of which it fills less than one part in
+    /// `share`.
+    private static func trimmed(
+        _ group: PixelGroup, of numbers: Plane<Int32>, toShare share: Int
+    ) -> PixelBox? {
         let box = group.box
         var inColumn = [Int](repeating: 0, count: box.columns)
         var inRow = [Int](repeating: 0, count: box.rows)
@@ -45,10 +61,10 @@ package enum ContentBox {
             }
             inRow[row] = count
         }
-        guard let left = inColumn.firstIndex(where: { 10 * $0 >= box.rows }),
-            let right = inColumn.lastIndex(where: { 10 * $0 >= box.rows }),
-            let top = inRow.firstIndex(where: { 10 * $0 >= box.columns }),
-            let bottom = inRow.lastIndex(where: { 10 * $0 >= box.columns }),
+        guard let left = inColumn.firstIndex(where: { share * $0 >= box.rows }),
+            let right = inColumn.lastIndex(where: { share * $0 >= box.rows }),
+            let top = inRow.firstIndex(where: { share * $0 >= box.columns }),
+            let bottom = inRow.lastIndex(where: { share * $0 >= box.columns }),
             right - left + 1 >= smallestSide, bottom - top + 1 >= smallestSide
         else { return nil }
         return PixelBox(

@@ -1,0 +1,29 @@
+import Digest
+import Foundation
+import Ingesting
+
+/// SHA-256 of files, read in pieces of 1 MiB.
+enum ContentDigest {
+    /// - Parameter input: what messages call the file.
+    /// - Throws: `IngestError.unreadable`.
+    static func of(_ path: String, input: String) throws(IngestError) -> SHA256Digest {
+        do {
+            let handle = try FileHandle(forReadingFrom: URL(filePath: path))
+            defer { try? handle.close() }
+            var hasher = SHA256Hasher()
+            while let piece = try handle.read(upToCount: 1 << 20), !piece.isEmpty {
+                hasher.update(Array(piece))
+            }
+            return hasher.finish()
+        } catch {
+            throw .unreadable(input: input, detail: "reading stopped early")
+        }
+    }
+
+    /// One digest of a seed file and of every mask it names; `nil` marks a mask that cannot be read,
+    /// which is refused when its frame is measured.
+    static func of(_ seeds: SeedFile) -> SHA256Digest {
+        let parts = seeds.files.map { (try? of($0, input: $0))?.hexadecimal ?? "unreadable" }
+        return SHA256Digest(of: parts.joined(separator: "\n"))
+    }
+}
