@@ -164,7 +164,10 @@ let package = Package(
         // Tests.
         .testTarget(
             name: "PipelineTests",
-            dependencies: ["Pipeline", "Digest", "ImageCodecs", "Raster", "StudyModel"],
+            dependencies: [
+                "Pipeline", "Digest", "Exporting", "ImageCodecs", "Phantoms", "Raster",
+                "StudyModel",
+            ],
             swiftSettings: strict),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
         .testTarget(

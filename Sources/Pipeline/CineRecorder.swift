@@ -18,6 +18,24 @@ struct CineRecorder {
 
     /// `nil` for a single frame and when no frame showed a nerve.
     func track(series: String) -> TrackRecord? {
+        track.map { TrackRecord(of: $0, series: series, rank: 1) }
+    }
+
+    /// Flags the records of frames in which the nerve is missing or is seen again.
+    func flagGaps(in records: inout [ItemRecord]) {
+        guard let track else { return }
+        let flagged = zip(track.samples, track.continuity).filter(\.1.isFlagged)
+        let numbers = Set(flagged.map(\.0.frame.number))
+        for index in records.indices {
+            guard let number = records[index].source.frame, numbers.contains(number) else {
+                continue
+            }
+            records[index].flags.append(.trackingGap)
+            records[index].flags.sort { $0.rawValue < $1.rawValue }
+        }
+    }
+
+    private var track: NerveTrack? {
         let choices = tracker.nerve
         guard frames.count > 1, choices.count == frames.count else { return nil }
         let samples = zip(frames, choices).map { frame, choice in
@@ -25,7 +43,7 @@ struct CineRecorder {
                 frame: frame.id, milliseconds: frame.milliseconds,
                 state: Self.state(frame.result, choice: choice))
         }
-        return TrackRecord(of: NerveTrack(samples: samples), series: series, rank: 1)
+        return NerveTrack(samples: samples)
     }
 
     private static func state(

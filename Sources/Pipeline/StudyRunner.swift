@@ -84,6 +84,7 @@ extension StudyRunner {
                 if cancellation.isRequested { return nil }
                 result.records.append(try run(frame: number, of: source, at: place, cine: &cine))
             }
+            cine.flagGaps(in: &result.records)
             result.tracks = try tracks(of: cine, at: place)
         }
         return result

@@ -35,7 +35,6 @@ package enum QualityFlag: String, Hashable, Sendable, CaseIterable {
     case borderContact
     case severalComponents
     case severalNerves
-    case disagreesWhenMirrored
     case spacingFromPNGResolution
     case spacingFromOperator
     /// Ultrasound whose only scale is Pixel Spacing, which is foreign to ultrasound objects.
@@ -43,7 +42,8 @@ package enum QualityFlag: String, Hashable, Sendable, CaseIterable {
     case anisotropicSpacing
     case gainDependent
     case coarse
-    case outOfDistribution
+    /// A frame of a cine in which the nerve that is followed is missing, or is seen again after
+    /// frames without it.
     case trackingGap
     case outlineSelfIntersects
     case burnedInRulerDisagrees

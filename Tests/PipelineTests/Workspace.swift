@@ -38,9 +38,14 @@ final class Workspace {
 
     /// A seed file outside the inputs that outlines a 30 × 20 pixel rectangle in each of `names`.
     func writeSeeds(for names: [String]) throws -> String {
-        let seeds = names.map { name in
-            #"{"input":"\#(name)","outline":[[20.5,20.5],[50.5,20.5],[50.5,40.5],[20.5,40.5]]}"#
-        }
+        try writeSeeds(
+            names.map { name in
+                #"{"input":"\#(name)","outline":[[20.5,20.5],[50.5,20.5],[50.5,40.5],[20.5,40.5]]}"#
+            })
+    }
+
+    /// A seed file of JSON objects.
+    func writeSeeds(_ seeds: [String]) throws -> String {
         let file = root.appending(path: "seeds.json")
         let text = #"{"schema_version":"1.0","seeds":[\#(seeds.joined(separator: ","))]}"#
         try Data(text.utf8).write(to: file)

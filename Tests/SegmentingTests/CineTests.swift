@@ -155,6 +155,25 @@ import Testing
         #expect(track.spread(of: .crossSectionalArea) == nil)
     }
 
+    @Test(
+        "a frame without the nerve is missing once it was seen; the next with it resumes",
+        arguments: [
+            ("x x", "ff"), (". x . . x x .", "nfmmrfm"), (". .", "nn"), ("x . x . x", "fmrmr"),
+            ("", ""),
+        ])
+    func continuity(seen: String, expected: String) throws {
+        let states = seen.split(separator: " ")
+        let track = NerveTrack(
+            samples: try states.enumerated().map { index, state in
+                try sample(index + 1, centre: state == "x" ? path[0] : nil, spacing: nil)
+            })
+        let words: [Character: NerveTrack.Continuity] = [
+            "n": .notYetSeen, "f": .followed, "m": .missing, "r": .resumed,
+        ]
+        #expect(track.continuity == expected.compactMap { words[$0] })
+        #expect(track.continuity.map(\.isFlagged) == expected.map { "mr".contains($0) })
+    }
+
     @Test("without a spacing, or with two, displacement is in pixels")
     func pixels() throws {
         let one = PixelSpacing(betweenRows: 0.5, betweenColumns: 0.2)

@@ -18,7 +18,10 @@ extension Table where Row == ItemRecord {
             Column("frame", "number of the frame in its file, from 1") {
                 .optional($0.source.frame)
             },
-            Column("modality", "DICOM modality whose rules were applied", words: ["US", "MR"]) {
+            Column(
+                "modality", "DICOM modality whose rules were applied",
+                words: Modality.allCases.map(\.rawValue)
+            ) {
                 .optional($0.modality?.rawValue)
             },
             Column(
@@ -34,6 +37,10 @@ extension Table where Row == ItemRecord {
             Column("explanation", "the reason as a sentence, with the remedy") {
                 .optional($0.reason?.explanation)
             },
+            Column(
+                "flags", "remarks on the frame that lower trust, separated by commas",
+                words: QualityFlag.allCases.map(\.rawValue)
+            ) { .text($0.flags.map(\.rawValue).joined(separator: ",")) },
         ])
 
     /// Rows in the order of the tables.

@@ -45,12 +45,12 @@ extension Table where Row == MeasurementRow {
                 words: GlutealLevel.allCases.map(\.rawValue)
             ) { .optional($0.nerve.level?.rawValue) },
             Column(
-                "provenance", "who drew the outline", words: ["automatic", "seeded", "edited"]
+                "provenance", "who drew the outline", words: Provenance.allCases.map(\.rawValue)
             ) { .text($0.nerve.provenance.rawValue) },
             Column(
                 "outline_convention",
                 "border that the outline follows; areas of different conventions do not compare",
-                words: ["outerBorderWithEchogenicRim", "outerEpineurium", "operatorDrawn"]
+                words: OutlineConvention.allCases.map(\.rawValue)
             ) { .text($0.nerve.convention.rawValue) },
             Column(
                 "confidence", "estimated chance that the outline is acceptable, 0 to 1", unit: "1"
