@@ -52,8 +52,12 @@ package struct Measurer: Sendable {
 
     private func pixelQuantities(of nerve: NerveOutline, axes: Axes) -> [QuantityKind: Quantity] {
         let centroid = nerve.outline.centroid
+        let area = abs(nerve.outline.signedAreaInPixels)
+        // No spacing is in it: where the border lies is all that is uncertain.
+        let interval = AreaInterval.interval(
+            area: area, factors: nerve.areaFactors, spacingUncertainty: 0)
         return [
-            .areaInPixels: Quantity(abs(nerve.outline.signedAreaInPixels)),
+            .areaInPixels: Quantity(area, interval: interval),
             .longAxisInPixels: Quantity(axes.long),
             .shortAxisInPixels: Quantity(axes.short),
             .centroidColumn: Quantity(centroid.column),

@@ -94,6 +94,24 @@ import Testing
         #expect(try measured(outline, spacing: spacing)[.crossSectionalArea]?.interval == nil)
     }
 
+    @Test(
+        "without a scale the area in pixels carries the interval of the border alone",
+        arguments: [false, true])
+    func intervalInPixels(calibrated: Bool) throws {
+        let spacing = try spacing(0.1, 0.1)
+        let outline = try Shape.ellipse(11, 5.5, spacing: spacing).outline
+        let scale = calibrated ? known(spacing) : .uniform(.unknown(.noEvidence))
+        func area(_ factors: ClosedRange<Double>?) throws -> Quantity {
+            let found = Measurer().measurement(
+                of: nerve(outline, areaFactors: factors), in: try frame(scale: scale))
+            return try #require(found.measurement?[.areaInPixels])
+        }
+        let automatic = try area(0.8...1.1)
+        #expect(near(automatic.interval?.lowerBound, 0.8 * automatic.value, within: 1e-12))
+        #expect(near(automatic.interval?.upperBound, 1.1 * automatic.value, within: 1e-12))
+        #expect(try area(nil).interval == nil)
+    }
+
     @Test("an outline that leaves its region has pixels and the reason")
     func outsideRegion() throws {
         let spacing = try spacing(0.1, 0.1)

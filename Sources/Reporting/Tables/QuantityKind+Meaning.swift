@@ -13,7 +13,8 @@ extension QuantityKind {
         case .flatteningRatio: "long axis divided by short axis; 1 is round"
         case .circularity: "4 pi area / perimeter squared; 1 is a circle"
         case .depthFromSkin: "distance from the skin line to the nearest point of the outline"
-        case .areaInPixels: "area inside the outline, in pixel areas"
+        case .areaInPixels:
+            "area inside the outline, in pixel areas; scale_gap says why there is no other"
         case .longAxisInPixels: "greatest distance across the outline, in pixels"
         case .shortAxisInPixels: "smallest distance across the outline, in pixels"
         case .centroidColumn: "centre of the enclosed area; 0 is the centre of the first column"
