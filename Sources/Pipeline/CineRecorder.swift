@@ -16,23 +16,28 @@ struct CineRecorder {
         frames.append((frame.id, milliseconds, result))
     }
 
-    /// `nil` for a single frame and when no frame showed a nerve.
-    func track(series: String) -> TrackRecord? {
-        track.map { TrackRecord(of: $0, series: series, rank: 1) }
-    }
-
-    /// Flags the records of frames in which the nerve is missing or is seen again.
-    func flagGaps(in records: inout [ItemRecord]) {
-        guard let track else { return }
-        let flagged = zip(track.samples, track.continuity).filter(\.1.isFlagged)
-        let numbers = Set(flagged.map(\.0.frame.number))
-        for index in records.indices {
-            guard let number = records[index].source.frame, numbers.contains(number) else {
-                continue
-            }
+    /// The followed nerve; gives every record its place in the cine, and flags those of frames in
+    /// which the nerve is missing or is seen again.
+    ///
+    /// - Parameter plot: where the plot will be.
+    /// - Returns: `nil` for a single frame and when no frame showed a nerve.
+    func track(
+        series: String, plot: String, placing records: inout [ItemRecord]
+    ) -> TrackRecord? {
+        guard let track else { return nil }
+        var record = TrackRecord(of: track, series: series, rank: 1)
+        record.plot = plot
+        let indices = Dictionary(
+            records.indices.map { (records[$0].source.frame, $0) }, uniquingKeysWith: { $1 })
+        for (place, sample) in track.samples.enumerated() {
+            guard let index = indices[sample.frame.number] else { continue }
+            records[index].cine = CinePlace(
+                record.points[place], of: record, rank: sample.measurement?.nerve.rank)
+            guard track.continuity[place].isFlagged else { continue }
             records[index].flags.append(.trackingGap)
             records[index].flags.sort { $0.rawValue < $1.rawValue }
         }
+        return record
     }
 
     private var track: NerveTrack? {

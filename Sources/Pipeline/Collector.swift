@@ -10,7 +10,9 @@ struct Collector {
         try output.write(
             Table.measurements.text(of: MeasurementRow.rows(of: records)), to: "measurements.tsv")
         try output.write(Table.measurements.dictionary.text, to: "measurements.json")
-        try output.write(IndexPage(run: run, items: records).html, to: "index.html")
+        for page in IndexPage(run: run, items: records).pages {
+            try output.write(page.html, to: page.name)
+        }
     }
 
     /// `dataset.json`: tool, parameters, models and the inputs with their digests. Written first: it

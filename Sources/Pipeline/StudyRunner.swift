@@ -84,8 +84,12 @@ extension StudyRunner {
                 if cancellation.isRequested { return nil }
                 result.records.append(try run(frame: number, of: source, at: place, cine: &cine))
             }
-            cine.flagGaps(in: &result.records)
-            result.tracks = try tracks(of: cine, at: place)
+            let track = cine.track(
+                series: place.series, plot: place.plot, placing: &result.records)
+            if let track {
+                try setup.output.write(TrackPlot(of: track).svg, to: place.plot)
+                result.tracks = [track]
+            }
         }
         return result
     }
@@ -130,15 +134,5 @@ extension StudyRunner {
         cine.append(frame, result.outcome)
         let pictures = FramePictures(output: setup.output, base: place.base(frame: frame.id.number))
         return try pictures.write(result, home: home)
-    }
-    /// The track of a cine with its plot; nothing for a still.
-    private func tracks(
-        of cine: CineRecorder, at place: FramePlace
-    ) throws(WriteError) -> [TrackRecord] {
-        guard var track = cine.track(series: place.series) else { return [] }
-        let plot = place.plot
-        try setup.output.write(TrackPlot(of: track).svg, to: plot)
-        track.plot = plot
-        return [track]
     }
 }

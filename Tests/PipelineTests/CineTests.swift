@@ -21,6 +21,14 @@ import Testing
         #expect(items.map { $0["frame"] } == (1...7).map(String.init))
         #expect(
             items.map { $0["flags"] == "trackingGap" } == [0, 0, 0, 1, 1, 1, 1].map { $0 == 1 })
+        let followed = ["n/a", "1", "1", "n/a", "n/a", "1", "n/a"]
+        #expect(items.map { $0["followed_rank"] } == followed)
+        #expect(
+            items.map { $0["displacement_columns_mm"] == "n/a" } == followed.map { $0 == "n/a" })
+        #expect(items[1]["displacement_columns_mm"] == "0.00")
+        #expect(items.allSatisfy { $0["displacement_columns_px"] == "n/a" })
+        let plots = Set(items.compactMap { $0["plot"] })
+        #expect(plots.count == 1 && plots.allSatisfy { $0.hasSuffix(".svg") })
         let rows = try workspace.table("measurements.tsv")
         #expect(rows.map { $0["frame"] } == Self.seen.map(String.init))
         let flagged = rows.map { $0["flags"]?.contains("trackingGap") }

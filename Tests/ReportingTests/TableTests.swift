@@ -9,7 +9,9 @@ import Testing
         #expect(
             Table.items.columns.map(\.name) == [
                 "item", "input", "study", "series", "instance", "frame", "modality", "status",
-                "reason", "mask", "overlay", "explanation", "flags",
+                "reason", "mask", "overlay", "explanation", "flags", "time_ms", "followed_rank",
+                "displacement_columns_mm", "displacement_rows_mm", "displacement_columns_px",
+                "displacement_rows_px", "plot",
             ])
     }
 
@@ -35,13 +37,15 @@ import Testing
             Sample.refused(), try Sample.abstained(), try Sample.measured(),
         ])
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        let still = String(repeating: "\tn/a", count: 7)
         let refused = "d-0123456789ab\td\\te.png\tn/a\tn/a\tn/a\tn/a\tn/a\trefused\ttruncated"
         let expected = [
             "b-0123456789ab\ta/b.png\tb-0123456789ab\tn/a\tn/a\t1\tUS\tmeasured\tn/a\t"
-                + "b/0001.mask.png\tb/0001.overlay.png\tn/a\tanisotropicSpacing",
+                + "b/0001.mask.png\tb/0001.overlay.png\tn/a\tanisotropicSpacing" + still,
             "c-0123456789ab\tc.dcm\t4a5b6c7d8e9f\t0f1e2d3c4b5a\t3\t7\tUS\tabstained\t"
-                + "noCandidate\tn/a\tc/0007.overlay.png\tno structure looks like a nerve\tn/a",
-            refused + "\tn/a\tn/a\t" + #"d\te.png: the PNG ends "early"\\\n"# + "\tn/a", "",
+                + "noCandidate\tn/a\tc/0007.overlay.png\tno structure looks like a nerve\tn/a"
+                + still,
+            refused + "\tn/a\tn/a\t" + #"d\te.png: the PNG ends "early"\\\n"# + "\tn/a" + still, "",
         ]
         #expect(lines.dropFirst().map(String.init) == expected)
     }

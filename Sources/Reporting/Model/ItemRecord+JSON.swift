@@ -23,6 +23,7 @@ extension ItemRecord {
             "rows": .optional(rows),
             "scale": .array(scale.map(\.json)),
             "flags": .strings(flags.map(\.rawValue)),
+            "cine": cine?.json ?? .null,
             "nerves": .array(nerves.map(\.json)),
         ])
     }
@@ -40,6 +41,7 @@ extension ItemRecord {
         columns = try json.integer("columns")
         rows = try json.integer("rows")
         flags = try json.words("flags", as: QualityFlag.self)
+        cine = try json.object("cine").map { cine throws(JSONProblem) in try CinePlace(json: cine) }
         for region in try json.objects("scale") {
             scale.append(try RegionScaleRecord(json: region))
         }

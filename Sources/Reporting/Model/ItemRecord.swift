@@ -77,6 +77,8 @@ package struct ItemRecord: Hashable, Sendable {
     package var rows: Int?
     package var scale: [RegionScaleRecord] = []
     package var flags: [QualityFlag] = []
+    /// `nil` for stills, and for cines in which no nerve was seen.
+    package var cine: CinePlace?
     package var nerves: [NerveRecord] = []
 
     package init(source: ItemSource, status: ItemStatus) {

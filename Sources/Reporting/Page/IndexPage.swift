@@ -1,14 +1,20 @@
 import JSON
 import StudyModel
 
-/// `index.html`: every item with its picture, values and reasons. Opens from disk; no script, no
-/// network, light and dark.
+/// `index.html` and the pages that follow it: every item with its picture, values and reasons. They
+/// open from disk; no script, no network, light and dark.
 package struct IndexPage {
-    /// Items on the page; a browser is slow beyond. The tables always hold all of them.
-    package static let limit = 2000
+    /// Items of one page: browsers are slow with more.
+    package static let itemsPerPage = 500
 
     private let run: RunRecord
     private let items: [ItemRecord]
+
+    /// One page: its file name and its text.
+    package struct Page: Hashable, Sendable {
+        package let name: String
+        package let html: String
+    }
 
     /// Items are sorted into the order of the tables.
     package init(run: RunRecord, items: [ItemRecord]) {
@@ -16,15 +22,41 @@ package struct IndexPage {
         self.items = items.sorted()
     }
 
-    package var html: String {
-        let rows = items.prefix(Self.limit).map(row).joined()
+    /// `index.html`, then `index-2.html` and so on.
+    package var pages: [Page] {
+        let starts = Array(stride(from: 0, to: max(items.count, 1), by: Self.itemsPerPage))
+        return starts.enumerated().map { number, start in
+            let part = items[start..<min(start + Self.itemsPerPage, items.count)]
+            return Page(
+                name: Self.name(of: number),
+                html: html(of: part, links: Self.links(from: number, of: starts.count)))
+        }
+    }
+
+    private static func name(of page: Int) -> String {
+        page == 0 ? "index.html" : "index-\(page + 1).html"
+    }
+
+    /// Links to all pages; empty for a single one.
+    private static func links(from page: Int, of count: Int) -> String {
+        guard count > 1 else { return "" }
+        let links = (0..<count).map { other in
+            other == page
+                ? "<strong aria-current=\"page\">\(other + 1)</strong>"
+                : "<a href=\"\(name(of: other))\">\(other + 1)</a>"
+        }
+        return "<nav aria-label=\"pages\"><p>Page \(links.joined(separator: " "))</p></nav>"
+    }
+
+    private func html(of items: ArraySlice<ItemRecord>, links: String) -> String {
+        let rows = items.map(row).joined()
         return """
             <!DOCTYPE html>
             <html lang="en">
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>nerve-measure: \(items.count) items</title>
+            <title>nerve-measure: \(self.items.count) items</title>
             <style>
             \(Self.style)
             </style>
@@ -39,12 +71,14 @@ package struct IndexPage {
             <a href="measurements.tsv">measurements.tsv</a>
             (<a href="measurements.json">columns</a>); run: <a href="dataset.json">dataset.json</a>.
             Intervals are 95 % model intervals; differences between readers are not in them.</p>
+            \(links)
             <table>
             <thead><tr><th scope="col">Picture</th><th scope="col">Input</th>
             <th scope="col">Result</th><th scope="col">Flags</th></tr></thead>
             <tbody>
             \(rows)</tbody>
             </table>
+            \(links)
             <h2>Not assessed</h2>
             <ul>\(StudyReport.notAssessed.map { "<li>\(HTMLText.escaped($0))</li>" }.joined())</ul>
             </body>
@@ -62,8 +96,7 @@ package struct IndexPage {
             let count = items.count { $0.status == status }
             return count > 0 ? "\(count) \(status.rawValue)" : nil
         }
-        let shown = items.count > Self.limit ? " The first \(Self.limit) are shown." : ""
-        return "\(items.count) items: \(counts.joined(separator: ", "))." + shown
+        return "\(items.count) items: \(counts.joined(separator: ", "))."
     }
 
     private func row(_ item: ItemRecord) -> String {
@@ -71,11 +104,12 @@ package struct IndexPage {
         let report = item.source.study.map { study in
             "<br><a href=\"\(HTMLText.link(study + "/report.json"))\">report</a>"
         }
+        let plot = item.cine?.plot.map { "<br><a href=\"\(HTMLText.link($0))\">movement</a>" } ?? ""
         let hasReport = item.status == .measured || item.status == .abstained
         let flags = Set(item.flags).union(item.nerves.flatMap(\.flags)).map(\.rawValue).sorted()
         return """
             <tr class="\(item.status.rawValue)"><td>\(picture(of: item))</td>
-            <td>\(HTMLText.escaped(item.source.input))\(frame)\(hasReport ? report ?? "" : "")</td>
+            <td>\(HTMLText.escaped(item.source.input))\(frame)\(hasReport ? report ?? "" : "")\(plot)</td>
             <td>\(result(of: item))</td><td>\(flags.joined(separator: "<br>"))</td></tr>
 
             """
@@ -106,7 +140,8 @@ package struct IndexPage {
           max-width: 76rem; padding: 0 1rem; }
         table { border-collapse: collapse; width: 100%; }
         th, td { border-top: 1px solid var(--line); padding: .5rem; text-align: left;
-          vertical-align: top; overflow-wrap: anywhere; }
+          vertical-align: top; overflow-wrap: break-word; }
+        td:nth-child(2) { overflow-wrap: anywhere; }
         img { width: 15rem; max-width: 30vw; height: auto; background: #161719; }
         tr.refused strong, tr.failed strong { color: var(--bad); }
         tr.abstained strong, tr.skipped strong { color: var(--quiet); }

@@ -91,6 +91,7 @@ enum ReportSchema {
                 "box": Parts.nullable(box), "scale": Parts.definition("scale"),
             ])),
         "flags": Parts.definition("flags"),
+        "cine": Parts.nullable(CinePlace.schema),
         "nerves": Parts.array(of: Parts.definition("nerve")),
     ]
 

@@ -41,7 +41,41 @@ extension Table where Row == ItemRecord {
                 "flags", "remarks on the frame that lower trust, separated by commas",
                 words: QualityFlag.allCases.map(\.rawValue)
             ) { .text($0.flags.map(\.rawValue).joined(separator: ",")) },
-        ])
+        ] + cine)
+
+    /// Of frames of a cine through which one nerve was followed.
+    private static var cine: [Column<Row>] {
+        func displacement(
+            _ name: String, _ direction: String, _ unit: Unit,
+            _ value: any KeyPath<CinePlace, Double?> & Sendable
+        ) -> Column<Row> {
+            Column(
+                name, "displacement of the followed nerve since it was first seen, \(direction)",
+                unit: unit.rawValue
+            ) { row in
+                let place = row.cine.flatMap {
+                    $0.inMillimetres == (unit == .millimetres) ? $0 : nil
+                }
+                return .optional(place?[keyPath: value], decimals: TrackRecord.decimals)
+            }
+        }
+        let (across, deeper) = ("towards higher columns", "towards higher rows")
+        return [
+            Column("time_ms", "time since the first frame", unit: "ms") {
+                .optional($0.cine?.timeMilliseconds, decimals: TrackRecord.decimals)
+            },
+            Column("followed_rank", "rank of the nerve that is followed; n/a in a gap") {
+                .optional($0.cine?.followedRank)
+            },
+            displacement("displacement_columns_mm", across, .millimetres, \.acrossColumns),
+            displacement("displacement_rows_mm", deeper, .millimetres, \.acrossRows),
+            displacement("displacement_columns_px", across, .pixels, \.acrossColumns),
+            displacement("displacement_rows_px", deeper, .pixels, \.acrossRows),
+            Column("plot", "plot of the followed nerve, relative to this folder") {
+                .optional($0.cine?.plot)
+            },
+        ]
+    }
 
     /// Rows in the order of the tables.
     package func text(sorting items: [ItemRecord]) -> String { text(of: items.sorted()) }
