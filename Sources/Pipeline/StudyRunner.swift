@@ -23,6 +23,7 @@ struct StudyRunner {
 
     /// What became of a study.
     enum Ending {
+        /// Its records without vertices: a run keeps those of every study until the end.
         case finished([ItemRecord])
         /// Interrupted between two frames: nothing of the study looks finished.
         case interrupted
@@ -32,7 +33,7 @@ struct StudyRunner {
     func run(_ study: PlannedStudy) throws(WriteError) -> Ending {
         let fingerprint = setup.fingerprint(of: study)
         if let records = FinishedStudy.records(of: study.folder, fingerprint, in: setup.output) {
-            return .finished(records)
+            return .finished(records.map(\.withoutVertices))
         }
         try setup.output.remove(study.folder + "/" + FinishedStudy.statusName)
         var records: [ItemRecord] = []
@@ -45,7 +46,7 @@ struct StudyRunner {
         if records.contains(where: { $0.status == .measured || $0.status == .abstained }) {
             try finish(study, records: records, tracks: tracks, fingerprint: fingerprint)
         }
-        return .finished(records)
+        return .finished(records.map(\.withoutVertices))
     }
 
     private func finish(

@@ -87,6 +87,15 @@ package struct ItemRecord: Hashable, Sendable {
     }
 }
 
+extension ItemRecord {
+    /// What tables and pages show: without vertices, which are most of a record's memory.
+    package var withoutVertices: ItemRecord {
+        var record = self
+        for index in record.nerves.indices { record.nerves[index].outline = [] }
+        return record
+    }
+}
+
 extension ItemRecord: Comparable {
     /// The order of rows: input, series position, frame, and the id to settle ties.
     package static func < (left: ItemRecord, right: ItemRecord) -> Bool {

@@ -14,7 +14,7 @@ package struct NerveRecord: Hashable, Sendable {
     package let confidence: Double?
     package let scale: ScaleRecord
     /// Vertices in pixels of the source picture, rounded to `outlineDecimals`.
-    package let outline: [PixelPoint]
+    package var outline: [PixelPoint]
     package let quantities: [QuantityKind: Quantity]
     package let flags: [QualityFlag]
 

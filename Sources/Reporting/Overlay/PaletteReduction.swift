@@ -25,12 +25,14 @@ package struct PaletteReduction: Sendable {
     /// - Parameter drawing: 0xRRGGBB per pixel; higher bits are ignored.
     package init(of drawing: Plane<UInt32>) {
         let pixels = drawing.samples
-        // Most of a drawing is grey; the others are binned and replaced afterwards.
+        // Most of a drawing is grey; the others are binned and replaced afterwards. The table is a
+        // local: a static one is asked for again at every pixel.
+        let indexOfGrey = (0..<256).map { UInt8(($0 * 127 + 127) / 255) }
         var indices = [UInt8](repeating: 0, count: pixels.count)
         var coloured: [Int] = []
         for (index, pixel) in pixels.enumerated() {
             if Self.isGrey(pixel) {
-                indices[index] = Self.indexOfGrey[Int(pixel & 0xFF)]
+                indices[index] = indexOfGrey[Int(pixel & 0xFF)]
             } else {
                 coloured.append(index)
             }
@@ -55,8 +57,6 @@ package struct PaletteReduction: Sendable {
         for index in coloured { indices[index] = indexOfBin[Self.bin(of: pixels[index])] }
         self.indices = Plane(size: drawing.size, samples: indices)
     }
-
-    private static let indexOfGrey = (0..<256).map { UInt8(($0 * 127 + 127) / 255) }
 
     private static func bins(of pixels: some Sequence<UInt32>) -> [Bin] {
         var bins = [Bin](repeating: Bin(), count: 4096)

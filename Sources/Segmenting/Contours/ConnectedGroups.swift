@@ -32,6 +32,22 @@ package struct ConnectedGroups: Sendable {
     package init<Sample>(
         of plane: Plane<Sample>, connectivity: Connectivity, where belongs: (Sample) -> Bool
     ) {
+        groups = PixelGroup.groups(of: plane, connectivity: connectivity, where: belongs)
+        var numbers = Plane<Int32>(size: plane.size, filledWith: 0)
+        for group in groups {
+            for run in group.runs {
+                for pixel in run { numbers.samples[pixel] = group.number }
+            }
+        }
+        self.numbers = numbers
+    }
+}
+
+extension PixelGroup {
+    /// The groups alone, in raster order of their first pixel.
+    package static func groups<Sample>(
+        of plane: Plane<Sample>, connectivity: Connectivity, where belongs: (Sample) -> Bool
+    ) -> [PixelGroup] {
         let size = plane.size
         var runs = JoinedRuns(reach: connectivity == .eight ? 1 : 0)
         for row in 0..<size.rows {
@@ -49,14 +65,7 @@ package struct ConnectedGroups: Sendable {
             }
             runs.endRow()
         }
-        groups = runs.groups(columns: size.columns)
-        var numbers = Plane<Int32>(size: size, filledWith: 0)
-        for group in groups {
-            for run in group.runs {
-                for pixel in run { numbers.samples[pixel] = group.number }
-            }
-        }
-        self.numbers = numbers
+        return runs.groups(columns: size.columns)
     }
 }
 

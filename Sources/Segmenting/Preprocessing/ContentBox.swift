@@ -30,36 +30,40 @@ package enum ContentBox {
         let size = luminance.size
         guard let whole = PixelBox(column: 0, row: 0, columns: size.columns, rows: size.rows)
         else { preconditionFailure("a plane is never empty") }
-        let bright = ConnectedGroups(of: kernels.windowSums(luminance), connectivity: .four) {
+        let bright = PixelGroup.groups(of: kernels.windowSums(luminance), connectivity: .four) {
             $0 > brightSum
         }
         // The first of the largest, in raster order.
-        guard let first = bright.groups.first else { return (whole, whole) }
-        let largest = bright.groups.dropFirst().reduce(first) {
+        guard let first = bright.first else { return (whole, whole) }
+        let largest = bright.dropFirst().reduce(first) {
             $1.count > $0.count ? $1 : $0
         }
-        guard let content = trimmed(largest, of: bright.numbers, toShare: 10)
+        guard let content = trimmed(largest, width: size.columns, toShare: 10)
         else { return (whole, whole) }
-        return (content, trimmed(largest, of: bright.numbers, toShare: 3) ?? content)
+        return (content, trimmed(largest, width: size.columns, toShare: 3) ?? content)
     }
 
     /// The group's box without the outer columns and rows of which it fills less than one part in
     /// `share`.
+    ///
+    /// - Parameter width: columns of the plane.
     private static func trimmed(
-        _ group: PixelGroup, of numbers: Plane<Int32>, toShare share: Int
+        _ group: PixelGroup, width: Int, toShare share: Int
     ) -> PixelBox? {
         let box = group.box
-        var inColumn = [Int](repeating: 0, count: box.columns)
+        // Runs that begin less those that ended before, summed along the columns.
+        var steps = [Int](repeating: 0, count: box.columns + 1)
         var inRow = [Int](repeating: 0, count: box.rows)
-        for row in 0..<box.rows {
-            let start = (box.row + row) * numbers.size.columns + box.column
-            var count = 0
-            for column in 0..<box.columns {
-                let belongs = numbers.samples[start + column] == group.number ? 1 : 0
-                inColumn[column] &+= belongs
-                count &+= belongs
-            }
-            inRow[row] = count
+        for run in group.runs {
+            let column = run.lowerBound % width - box.column
+            steps[column] += 1
+            steps[column + run.count] -= 1
+            inRow[run.lowerBound / width - box.row] += run.count
+        }
+        var covered = 0
+        let inColumn = steps.dropLast().map { step in
+            covered += step
+            return covered
         }
         guard let left = inColumn.firstIndex(where: { share * $0 >= box.rows }),
             let right = inColumn.lastIndex(where: { share * $0 >= box.rows }),
