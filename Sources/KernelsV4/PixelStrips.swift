@@ -1,0 +1,1 @@
+../Kernels/Tier/PixelStrips.swift
