@@ -113,7 +113,10 @@ import Testing
         #expect(
             OverlayWords.line(of: record.nerves[0])
                 == "1  CSA 52.4 mm² [47–58] · 10.9 × 6.1 mm · confidence 0.88"
-                + " · flags: anisotropicSpacing")
+                + " · flags: anisotropic spacing")
+        #expect(
+            !OverlayWords.line(of: record.nerves[0], besides: [.anisotropicSpacing])
+                .contains("flags"))
         #expect(OverlayWords.line(of: record.nerves[1]) == "2  151 px (no scale)")
         #expect(
             OverlayWords.status(of: try Sample.abstained()) == [

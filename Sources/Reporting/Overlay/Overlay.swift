@@ -123,17 +123,16 @@ extension Overlay {
         }
     }
 
-    /// Text with a dark border.
+    /// Text on a dark plate, so that it is read on bright fascia as well.
     private func write(
         _ text: String, at origin: CanvasPoint, ink: Ink, on canvas: borrowing Canvas
     ) {
-        for (across, down) in [
-            (-1.2, 0.0), (1.2, 0), (0, -1.2), (0, 1.2), (1, 1), (-1, -1), (1, -1), (-1, 1),
-        ] {
-            canvas.write(
-                text, at: CanvasPoint(across: origin.across + across, down: origin.down + down),
-                size: fontSize, with: .black)
-        }
+        var plate = Ink.black
+        plate.alpha = 0.62
+        let right = origin.across + canvas.width(of: text, size: fontSize)
+        canvas.fill(
+            from: CanvasPoint(across: origin.across - 4, down: origin.down - fontSize),
+            to: CanvasPoint(across: right + 4, down: origin.down + fontSize * 0.3), with: plate)
         canvas.write(text, at: origin, size: fontSize, with: ink)
     }
 
@@ -171,7 +170,9 @@ extension Overlay {
 
     private func footer() -> [Line] {
         let nerves = record.nerves.flatMap { nerve in
-            wrapped(OverlayWords.line(of: nerve)).map { Line(text: $0, ink: ink(of: nerve)) }
+            wrapped(OverlayWords.line(of: nerve, besides: record.flags)).map {
+                Line(text: $0, ink: ink(of: nerve))
+            }
         }
         let status = OverlayWords.status(of: record).flatMap { text in
             wrapped(text).map {

@@ -14,7 +14,9 @@ package enum OverlayWords {
     }
 
     /// Below the picture: everything that a reader needs to judge the outline.
-    package static func line(of nerve: NerveRecord) -> String {
+    ///
+    /// - Parameter frame: flags of the whole frame, which are said once for all nerves.
+    package static func line(of nerve: NerveRecord, besides frame: [QualityFlag] = []) -> String {
         var parts = [label(of: nerve)]
         if nerve.quantities[.crossSectionalArea] == nil,
             let area = nerve.quantities[.areaInPixels], area.interval != nil
@@ -27,10 +29,8 @@ package enum OverlayWords {
         }
         if nerve.provenance != .automatic { parts.append(nerve.provenance.rawValue) }
         // Echo is not shown here, so that it depends on gain is left to the tables.
-        let flags = nerve.flags.filter { $0 != .gainDependent }
-        if !flags.isEmpty {
-            parts.append("flags: " + flags.map(\.rawValue).joined(separator: ", "))
-        }
+        let flags = nerve.flags.filter { $0 != .gainDependent && !frame.contains($0) }
+        if !flags.isEmpty { parts.append("flags: " + words(flags)) }
         return parts.joined(separator: " · ")
     }
 
@@ -54,9 +54,7 @@ package enum OverlayWords {
             lines.append("Not measured: \(reason.explanation)")
         }
         lines += scale(of: record)
-        if !record.flags.isEmpty {
-            lines.append("flags: " + record.flags.map(\.rawValue).joined(separator: ", "))
-        }
+        if !record.flags.isEmpty { lines.append("flags: " + words(record.flags)) }
         return lines
     }
 
@@ -65,9 +63,20 @@ package enum OverlayWords {
         if let known = scales.first(where: { $0.basis != nil }), let basis = known.basis,
             let row = known.spacingRowMillimetres, let column = known.spacingColumnMillimetres
         {
-            return ["scale: \(basis), \(number(row, 4)) × \(number(column, 4)) mm per pixel"]
+            return ["scale: \(words(basis)), \(number(row, 4)) × \(number(column, 4)) mm per pixel"]
         }
         return scales.first?.gapExplanation.map { ["no scale: \($0)"] } ?? []
+    }
+
+    private static func words(_ flags: [QualityFlag]) -> String {
+        flags.map { words($0.rawValue) }.joined(separator: ", ")
+    }
+
+    /// "spacingFromOperator", as tables have it, is "spacing from operator" for readers.
+    private static func words(_ code: String) -> String {
+        code.reduce(into: "") { text, letter in
+            text += letter.isUppercase ? " " + letter.lowercased() : String(letter)
+        }
     }
 
     /// " [47–58]", with a digit after the point below 10.
