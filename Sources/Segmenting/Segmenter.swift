@@ -45,7 +45,9 @@ package struct Segmenter {
     /// The nerves of `frame`, ranked, and a label per pixel of it.
     ///
     /// Without seeds every nerve is looked for. With seeds only they are answered: finished outlines
-    /// and masks are taken as they are and come first, in seed order.
+    /// and masks are taken as they are and come first, in seed order. Two seeds in one nerve give it
+    /// once: what is found for a seed is dropped when more than half of the smaller outline lies on
+    /// an earlier one.
     package func segmentation(
         of frame: CalibratedFrame, seeds: [Seed] = []
     ) throws(SegmentingError) -> Segmentation {
@@ -82,12 +84,18 @@ package struct Segmenter {
         }
         for wanted in request.searches {
             let found = try candidate(wanted, frame, content: content)
-            guard let found else { continue }
+            guard let found, !nerves.contains(where: { isSame($0, found.candidate) }) else {
+                continue
+            }
             nerves.append(
                 nerve(found, frame: frame, rank: nerves.count + 1, provenance: .seeded))
         }
         return nerves.isEmpty
             ? labelling.abstention(.noCandidate) : labelling.segmentation(nerves)
+    }
+
+    private func isSame(_ earlier: NerveOutline, _ candidate: Candidate) -> Bool {
+        earlier.outline.overlap(with: candidate.outline) > 0.5
     }
 
     private func candidate(

@@ -59,6 +59,10 @@ import Testing
                 "has pixel_spacing_mm = [0.1, \"0.1\"]; allowed is 2 numbers"
             ),
             ("{\"side\": \"L\"}", "has side = \"L\"; allowed is left, right"),
+            (
+                "{\"side\": \"left\",\n \"side\": \"right\"}",
+                "is no JSON (line 2, column 17: the key \"side\" occurs twice in one object)"
+            ),
             ("{\"probe\": \"\"}", "has probe = \"\"; allowed is a non-empty text"),
         ])
     func malformed(json: String, complaint: String) throws {

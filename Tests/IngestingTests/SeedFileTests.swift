@@ -116,6 +116,15 @@ import Testing
                 #"{"input": "a", "no_nerve": true}, {"input": "a", "mask": "m.png"}"#,
                 "a further seed of a frame 1"
             ),
+            (
+                #"{"input": "a", "point": {"column": 1, "row": 2}}, "#
+                    + #"{"input": "a", "frame": 1, "point": {"row": 2.0, "column": 1}}"#,
+                "seeds[1] = an earlier seed of a frame 1 again; allowed is every seed once"
+            ),
+            (
+                #"{"input": "a", "no_nerve": true, "no_nerve": true}"#,
+                "no JSON (line 1, column 86: the key \"no_nerve\" occurs twice in one object)"
+            ),
         ])
     func malformed(entries: String, complaint: String) throws {
         let folder = try TemporaryFolder()

@@ -137,6 +137,26 @@ import Testing
         }
     }
 
+    @Test("seeds that lie in one nerve give it once, a drawn outline before what is found")
+    func sameNerve() throws {
+        let frame = try picture([
+            Disc(column: 60, row: 100, radius: 20), Disc(column: 190, row: 90, radius: 22),
+        ])
+        let point = Seed.point(PixelPoint(column: 185, row: 96))
+        let near = Seed.point(PixelPoint(column: 192, row: 88))
+        let box = Seed.box(try #require(PixelBox(column: 160, row: 60, columns: 60, rows: 60)))
+        let other = Seed.point(PixelPoint(column: 60, row: 100))
+        let once = try segment(frame, seeds: [point]).nerves
+        #expect(try segment(frame, seeds: [point, point]).nerves == once)
+        #expect(try segment(frame, seeds: [point, near, box]).nerves.count == 1)
+        let two = try segment(frame, seeds: [point, near, other]).nerves
+        #expect(two.map(\.rank) == [1, 2])
+        #expect(two.map { $0.outline.centroid.column < 100 } == [false, true])
+        let outline = try #require(once.first?.outline)
+        let drawn = try segment(frame, seeds: [point, .outline(outline)]).nerves
+        #expect(drawn.map(\.provenance) == [.edited])
+    }
+
     @Test("a point where the network sees nothing is answered so")
     func nothingAtSeed() throws {
         let result = try segment(

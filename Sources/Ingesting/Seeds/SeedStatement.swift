@@ -31,6 +31,12 @@ enum SeedStatement: Hashable, Sendable {
         for object in try file.objects("seeds", allowedKeys: ["frame", "input"] + kinds) {
             let target = try self.target(of: object)
             let statement = try SeedStatement(object)
+            guard result[target]?.contains(statement) != true else {
+                throw .invalid(
+                    field: object.path,
+                    found: "an earlier seed of \(target.input) frame \(target.number) again",
+                    allowed: "every seed once")
+            }
             result[target, default: []].append(statement)
             let all = result[target] ?? []
             guard all.count == 1 || !all.contains(where: \.standsAlone) else {
