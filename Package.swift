@@ -208,6 +208,7 @@ let package = Package(
             name: "ReportingTests",
             dependencies: [
                 "Reporting", "StudyModel", "Geometry", "Raster", "Anatomy", "ImageCodecs", "JSON",
+                "Ingesting",
             ], exclude: ["Goldens"], swiftSettings: strict),
         .testTarget(
             name: "TracingTests", dependencies: ["Geometry", "Raster", "Tracing"],

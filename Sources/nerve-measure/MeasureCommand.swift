@@ -15,6 +15,11 @@ struct MeasureCommand: ParsableCommand {
             are told apart by content. A picture without a scale is measured in pixels: give \
             --spacing, or a sidecar file NAME.json with {"pixel_spacing_mm": [row, column]}.
 
+            --seeds FILE says where nerves are, frame by frame; only those frames' seeds are \
+            answered then. `nerve-measure schema seeds` is its exact form:
+
+            \(InputExample.seeds)
+
             OUT receives items.tsv (one row per frame), measurements.tsv (one row per nerve), and \
             for each study report.json, label masks and annotated pictures. Repeating the command \
             continues where it stopped.

@@ -28,6 +28,8 @@ import Testing
         ("report.schema.json", { PublishedSchema.report.json.text }),
         ("dataset.schema.json", { PublishedSchema.dataset.json.text }),
         ("dictionary.schema.json", { PublishedSchema.dictionary.json.text }),
+        ("seeds.schema.json", { PublishedSchema.seeds.json.text }),
+        ("sidecar.schema.json", { PublishedSchema.sidecar.json.text }),
     ]
 
     @Test("texts equal their goldens byte for byte", arguments: texts.map(\.0))

@@ -1,7 +1,7 @@
 import JSON
 
-/// The JSON files whose form is a promise: members are added, never renamed or removed, within a
-/// major version.
+/// The JSON files whose form is a promise, written or read: members are added, never renamed or
+/// removed, within a major version.
 package enum PublishedSchema: String, Hashable, Sendable, CaseIterable {
     /// `<study>/report.json`.
     case report
@@ -9,6 +9,10 @@ package enum PublishedSchema: String, Hashable, Sendable, CaseIterable {
     case dataset
     /// `items.json` and `measurements.json`.
     case dictionary
+    /// What `--seeds` takes.
+    case seeds
+    /// `<picture>.json` beside a picture.
+    case sidecar
 
     /// The JSON Schema 2020-12.
     package var json: JSONValue {
@@ -24,6 +28,14 @@ package enum PublishedSchema: String, Hashable, Sendable, CaseIterable {
         case .dictionary:
             SchemaParts.document(
                 rawValue, title: "Meaning of the columns of a table", Self.dictionarySchema)
+        case .seeds:
+            SchemaParts.document(
+                rawValue, title: "Where nerves are, by frame: --seeds FILE", InputSchema.seeds,
+                definitions: ["seed": InputSchema.seed])
+        case .sidecar:
+            SchemaParts.document(
+                rawValue, title: "What a person states about a picture, in a file beside it",
+                InputSchema.sidecar)
         }
     }
 

@@ -1,0 +1,119 @@
+import Anatomy
+import JSON
+import StudyModel
+
+/// The form of the JSON files that people write. Members may be left out, as far as they are not
+/// required, but unknown ones are refused.
+enum InputSchema {
+    typealias Parts = SchemaParts
+
+    static let seeds = open(
+        [
+            "schema_version": Parts.schemaVersion,
+            "seeds": Parts.array(of: Parts.definition("seed")),
+        ],
+        required: ["schema_version", "seeds"], example: InputExample.seeds)
+
+    /// One seed: a frame, and exactly one statement about it.
+    static var seed: JSONValue {
+        let members = frame.merging(statements) { first, _ in first }
+        guard case .object(var seed) = open(members, required: ["input"]) else { return .null }
+        seed["oneOf"] = .array(
+            statements.keys.sorted().map { .object(["required": .strings([$0])]) })
+        return .object(seed)
+    }
+
+    static let sidecar = open(
+        [
+            "pixel_spacing_mm": described(
+                "Distance between rows and between columns, in mm per pixel.",
+                list(of: spacing, count: 2)),
+            "side": Parts.words(Laterality.allCases.map(\.rawValue)),
+            "level": Parts.words(GlutealLevel.allCases.map(\.rawValue)),
+            "probe": Parts.text,
+            "position": Parts.text,
+        ], required: [], example: InputExample.sidecar)
+
+    private static let frame = [
+        "input": described(
+            "The picture, relative to the INPUT argument, as items.tsv has it.", Parts.text),
+        "frame": described("From 1, which is the default.", Parts.integer(from: 1)),
+    ]
+
+    private static let statements = [
+        "point": described(
+            "A pixel inside the nerve; (0, 0) is the centre of the first.",
+            required(["column": Parts.number, "row": Parts.number])),
+        "box": described(
+            "A box around the nerve, in whole pixels.",
+            required([
+                "column": Parts.integer(from: 0), "row": Parts.integer(from: 0),
+                "columns": Parts.integer(from: 1), "rows": Parts.integer(from: 1),
+            ])),
+        "outline": described(
+            "A finished outline, measured as it is: [column, row] of each vertex.",
+            .object([
+                "type": .string("array"), "minItems": .integer(3),
+                "items": list(of: Parts.number, count: 2),
+            ])),
+        "mask": described(
+            "An 8-bit grey PNG of the frame's size, relative to this file; 1 is nerve. It stands "
+                + "alone in its frame.",
+            Parts.text),
+        "no_nerve": described(
+            "There is no nerve in the frame. It stands alone.",
+            .object(["const": .boolean(true)])),
+    ]
+
+    private static let spacing = JSONValue.object([
+        "type": .string("number"), "minimum": .number("0.005"), "maximum": .integer(2),
+    ])
+
+    private static func list(of items: JSONValue, count: Int) -> JSONValue {
+        .object([
+            "type": .string("array"), "minItems": .integer(count), "maxItems": .integer(count),
+            "items": items,
+        ])
+    }
+
+    private static func required(_ members: [String: JSONValue]) -> JSONValue {
+        open(members, required: members.keys.sorted())
+    }
+
+    /// An object whose members may be absent, unless `required`.
+    private static func open(
+        _ members: [String: JSONValue], required: [String], example: String? = nil
+    ) -> JSONValue {
+        var schema: [String: JSONValue] = [
+            "type": .string("object"), "additionalProperties": .boolean(false),
+            "required": .strings(required), "properties": .object(members),
+        ]
+        if let example, let value = try? JSONReader.value(of: example) {
+            schema["examples"] = .array([value])
+        }
+        return .object(schema)
+    }
+
+    private static func described(_ words: String, _ schema: JSONValue) -> JSONValue {
+        guard case .object(var members) = schema else { return schema }
+        members["description"] = .string(words)
+        return .object(members)
+    }
+}
+
+/// Files that satisfy the schemas, as help texts show them.
+package enum InputExample {
+    package static let seeds = """
+        {"schema_version": "1.0", "seeds": [
+          {"input": "a.png", "point": {"column": 212, "row": 148.5}},
+          {"input": "cine.dcm", "frame": 7,
+           "box": {"column": 180, "row": 120, "columns": 70, "rows": 55}},
+          {"input": "cine.dcm", "frame": 8, "outline": [[190, 130], [230, 128], [211, 160]]},
+          {"input": "b.png", "mask": "masks/b.png"},
+          {"input": "c.png", "no_nerve": true}]}
+        """
+
+    package static let sidecar = """
+        {"pixel_spacing_mm": [0.08, 0.08], "side": "left"}
+        """
+}
