@@ -6,7 +6,9 @@ import StudyModel
 ///
 /// A spatial region is two-dimensional with tissue or colour flow in it and a centimetre scale on
 /// both axes (PS3.3 §C.8.5.5.1). One that leaves the picture condemns the others: the picture was
-/// cropped or resampled after the regions were written, and nothing tells which.
+/// cropped or resampled after the regions were written, and nothing tells which. One that lies on
+/// another place's pixels with another meaning (M-mode, spectrum, no lengths) condemns that place: a
+/// pixel has one scale. Wave forms and graphics are drawn over tissue and change nothing.
 struct RegionJudgement {
     struct Trusted {
         let index: Int
@@ -35,15 +37,24 @@ struct RegionJudgement {
         }
         condemnIfOutside(regions, size: size)
         refuseContradictoryOverlaps(tolerance: tolerance)
+        refuseOverlapsWithoutLengths(regions, size: size)
         if trusted.isEmpty, gap == nil, !regions.isEmpty {
             gap = .untrustedRegion(index: 0, reason: "no region is two-dimensional tissue")
         }
     }
 
+    /// The scale of a region is known to one pixel in its shorter side: 5 % of 20.
+    static let smallestSide = 20
+
     private mutating func judge(_ region: UltrasoundRegion, index: Int, in size: PlaneSize) {
         let box = region.box(in: size)
         if region.unitsAcrossColumns != 3 || region.unitsAcrossRows != 3 {
             refuse(index, box, "its units are not centimetres on both axes")
+        } else if let box, min(box.columns, box.rows) < Self.smallestSide {
+            refuse(
+                index, box,
+                "it has \(box.columns) × \(box.rows) pixels; at least \(Self.smallestSide) on each "
+                    + "side are needed to trust its scale")
         } else if let spacing = region.spacing, let box {
             trusted.append(
                 Trusted(
@@ -95,7 +106,44 @@ struct RegionJudgement {
     }
 }
 
+extension RegionJudgement {
+    /// Borders may be counted twice: one row or column in common is no overlap.
+    private mutating func refuseOverlapsWithoutLengths(
+        _ regions: [UltrasoundRegion], size: PlaneSize
+    ) {
+        for region in trusted {
+            let rival = regions.indices.first { other in
+                guard other != region.index, !regions[other].isDrawnOver,
+                    !trusted.contains(where: { $0.index == other }),
+                    let common = regions[other].clippedBox(in: size)?.intersection(region.box)
+                else { return false }
+                return common.columns > 1 && common.rows > 1
+            }
+            guard let rival else { continue }
+            refuse(
+                region.index, region.box,
+                "overlaps region \(rival + 1), which states no length for the same pixels")
+            trusted.removeAll { $0.index == region.index }
+        }
+    }
+}
+
 extension UltrasoundRegion {
+    /// Region Spatial Format 4 is a wave form, 5 graphics.
+    var isDrawnOver: Bool { spatialFormat == 4 || spatialFormat == 5 }
+
+    /// The part of the region that lies in the picture.
+    func clippedBox(in size: PlaneSize) -> PixelBox? {
+        let left = max(minimumColumn, 0)
+        let top = max(minimumRow, 0)
+        guard minimumColumn < size.columns, minimumRow < size.rows, maximumColumn >= 0,
+            maximumRow >= 0
+        else { return nil }
+        return PixelBox(
+            column: left, row: top, columns: min(maximumColumn, size.columns - 1) - left + 1,
+            rows: min(maximumRow, size.rows - 1) - top + 1)
+    }
+
     var isSpatial: Bool { spatialFormat == 1 && (dataType == 1 || dataType == 2) }
 
     /// From centimetres per pixel; the sign only says which way the axis runs.
@@ -128,6 +176,7 @@ extension UltrasoundRegion {
     var text: String {
         "columns \(minimumColumn)–\(maximumColumn), rows \(minimumRow)–\(maximumRow), spatial "
             + "format \(spatialFormat), data type \(dataType), units \(unitsAcrossColumns) and "
-            + "\(unitsAcrossRows), deltas \(deltaAcrossColumns) and \(deltaAcrossRows)"
+            + "\(unitsAcrossRows), deltas \(deltaAcrossColumns.significant) and "
+            + deltaAcrossRows.significant
     }
 }

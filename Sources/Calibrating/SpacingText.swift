@@ -1,3 +1,4 @@
+import Foundation
 import Geometry
 import StudyModel
 
@@ -14,6 +15,11 @@ extension Double {
     }
 }
 
+extension Double {
+    /// Six significant digits, without trailing zeros.
+    var significant: String { String(format: "%.6g", self) }
+}
+
 extension PixelSpacing {
     var text: String {
         "\(betweenRows.value.decimal(places: 5)) × \(betweenColumns.value.decimal(places: 5)) "
@@ -22,5 +28,7 @@ extension PixelSpacing {
 }
 
 extension StatedSpacing {
-    var text: String { "\(betweenRows) × \(betweenColumns) mm/pixel (row × column)" }
+    var text: String {
+        "\(betweenRows.significant) × \(betweenColumns.significant) mm/pixel (row × column)"
+    }
 }

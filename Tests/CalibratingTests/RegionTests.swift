@@ -131,17 +131,69 @@ import Testing
         }
     }
 
-    @Test("a trace region beside the picture does not matter")
+    @Test("a trace drawn over the picture, and a spectrum beside it, do not matter")
     func trace() throws {
         let trace = region {
             $0.spatialFormat = 4
             $0.dataType = 10
             $0.maximumRow = 900
         }
-        let decision = try decision([region(), trace])
+        let spectrum = region {
+            $0.spatialFormat = 3
+            $0.dataType = 3
+            $0.unitsAcrossColumns = 4
+            $0.unitsAcrossRows = 7
+            // Shares the last row.
+            $0.minimumRow = 449
+            $0.maximumRow = 599
+        }
+        let decision = try decision([region(), trace, spectrum])
         #expect(
             decision.scale.calibration(for: try square(column: 200, row: 100)).spacing != nil)
-        #expect(decision.evidence.count == 2)
+        #expect(decision.evidence.count == 3)
+    }
+
+    @Test(
+        "a region on the same pixels that states no length leaves them without a scale",
+        arguments: [
+            region { $0.spatialFormat = 3 }, region { $0.spatialFormat = 2 },
+            region { $0.spatialFormat = 0 }, region { $0.dataType = 3 },
+            region { $0.unitsAcrossColumns = 4 }, region { $0.deltaAcrossRows = 0 },
+            region {
+                $0.spatialFormat = 2
+                $0.minimumRow = 448
+                $0.maximumRow = 900
+            },
+        ])
+    func withoutLengths(rival: UltrasoundRegion) throws {
+        for (regions, index) in [([region(), rival], 0), ([rival, region()], 1)] {
+            let decision = try decision(regions)
+            #expect(decision.scale.knownSpacings.isEmpty)
+            let reason =
+                "refused: overlaps region \(2 - index), which states no length for the same pixels"
+            #expect(decision.evidence[index].text.hasSuffix(reason))
+        }
+    }
+
+    @Test("a region of a few pixels states no scale that could be trusted")
+    func tiny() throws {
+        let thin = try decision([region { $0.maximumColumn = 100 }])
+        #expect(thin.scale.knownSpacings.isEmpty)
+        #expect(
+            thin.evidence[0].text.hasSuffix(
+                "refused: it has 1 × 400 pixels; at least 20 on each side are needed to trust its "
+                    + "scale"))
+        let narrow = try decision([region { $0.maximumColumn = 119 }])
+        #expect(narrow.scale.knownSpacings.count == 1)
+    }
+
+    @Test("evidence is written with six digits")
+    func digits() throws {
+        let decision = try decision([region { $0.deltaAcrossRows = 0.008_571_428_571_428_571 }]) {
+            $0.pixelSpacing = stated(1000.0 / 3780, 1e-300)
+        }
+        #expect(decision.evidence[0].found.hasSuffix("deltas 0.03 and 0.00857143"))
+        #expect(decision.evidence[1].found == "0.26455 × 1e-300 mm/pixel (row × column)")
     }
 
     @Test("Pixel Spacing must agree with the regions within 1 %")
