@@ -31,7 +31,9 @@ extension DICOMAttribute {
     static let manufacturer = DICOMAttribute("Manufacturer", 0x0008, 0x0070)
     static let model = DICOMAttribute("ManufacturerModelName", 0x0008, 0x1090)
     static let frameTime = DICOMAttribute("FrameTime", 0x0018, 0x1063)
+    static let frameTimeVector = DICOMAttribute("FrameTimeVector", 0x0018, 0x1065)
     static let transducerData = DICOMAttribute("TransducerData", 0x0018, 0x5010)
+    static let regionDataType = DICOMAttribute("RegionDataType", 0x0018, 0x6014)
     static let transducerFrequency = DICOMAttribute("TransducerFrequency", 0x0018, 0x6030)
     static let laterality = DICOMAttribute("Laterality", 0x0020, 0x0060)
     static let imageLaterality = DICOMAttribute("ImageLaterality", 0x0020, 0x0062)
@@ -60,6 +62,11 @@ extension DICOMAttribute {
         DICOMAttribute("RedPaletteColorLookupTableData", 0x0028, 0x1201),
         DICOMAttribute("GreenPaletteColorLookupTableData", 0x0028, 0x1202),
         DICOMAttribute("BluePaletteColorLookupTableData", 0x0028, 0x1203),
+    ]
+    static let segmentedPaletteData = [
+        DICOMAttribute("SegmentedRedPaletteColorLookupTableData", 0x0028, 0x1221),
+        DICOMAttribute("SegmentedGreenPaletteColorLookupTableData", 0x0028, 0x1222),
+        DICOMAttribute("SegmentedBluePaletteColorLookupTableData", 0x0028, 0x1223),
     ]
     static let pixelData = DICOMAttribute("PixelData", 0x7FE0, 0x0010)
 

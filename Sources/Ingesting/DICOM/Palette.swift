@@ -1,4 +1,4 @@
-/// Palette Color Lookup Tables (PS3.3 §C.7.9).
+/// Palette Color Lookup Tables, whole (PS3.3 §C.7.9.1) or in segments (§C.7.9.2).
 enum Palette {
     /// The luminance 0…255 of every stored value, from 0 up to the greatest the bits can hold.
     static func luminances(_ item: DICOMFile.Item, bits: Int) throws(DICOMProblem) -> [Float] {
@@ -38,19 +38,40 @@ enum Palette {
             throw .invalidAttribute(
                 attribute, found: "\(descriptor[2]) bits per entry", allowed: "8 or 16")
         }
-        let data = DICOMAttribute.paletteData[channel]
-        let words = item.words(data, limit: count)
-        guard !words.isEmpty else { throw .missingAttribute(data) }
-        let isPacked = descriptor[2] == 8 && words.count < count
-        guard words.count * (isPacked ? 2 : 1) >= count else {
-            throw .invalidAttribute(
-                data, found: "\(words.count) words", allowed: "\(count) entries")
-        }
-        let full = descriptor[2] == 8 ? 255.0 : 65535.0
+        let bits = Int(descriptor[2])
+        let words = try words(item, channel, count: count, bits: bits)
+        let isPacked = bits == 8 && words.count < count
+        let full = bits == 8 ? 255.0 : 65535.0
         let entries = (0..<count).map { index in
             guard isPacked else { return min(Double(words[index]), full) * 255 / full }
             return Double(words[index / 2] >> UInt16(8 * (index % 2)) & 255)
         }
         return Table(first: Int(descriptor[1]), entries: entries)
+    }
+
+    /// Enough words for `count` entries: one each, or two in one.
+    private static func words(
+        _ item: DICOMFile.Item, _ channel: Int, count: Int, bits: Int
+    ) throws(DICOMProblem) -> [UInt16] {
+        let data = DICOMAttribute.paletteData[channel]
+        let words = item.words(data, limit: count)
+        guard words.isEmpty else {
+            guard words.count * (bits == 8 ? 2 : 1) >= count else {
+                throw .invalidAttribute(
+                    data, found: "\(words.count) words", allowed: "\(count) entries")
+            }
+            return words
+        }
+        let segmented = DICOMAttribute.segmentedPaletteData[channel]
+        // The dearest segment holds one entry in three values.
+        let segments = item.words(segmented, limit: 3 * 65536)
+        guard !segments.isEmpty else { throw .missingAttribute(data) }
+        let entries = PaletteSegments.entries(of: segments, bits: bits, maximum: count)
+        guard let entries, entries.count == count else {
+            let found = entries.map { "segments of \($0.count) entries" } ?? "broken segments"
+            throw .invalidAttribute(
+                segmented, found: found, allowed: "segments of \(count) entries")
+        }
+        return entries
     }
 }
