@@ -96,6 +96,27 @@ int32_t cd_number(const cd_item *item, cd_tag tag, size_t index, double *value) 
     });
 }
 
+int32_t cd_numbers(
+    const cd_item *item, cd_tag tag, double *buffer, size_t capacity, size_t *count) {
+    *count = 0;
+    cd_error ignored{};
+    return guarded(&ignored, [&]() -> int32_t {
+        DcmElement *element = find(item, tag);
+        if (!element || element->getLength() == 0) return CD_ABSENT;
+        OFString text;
+        if (element->getOFStringArray(text).bad()) return CD_DAMAGED;
+        std::string_view rest(text.c_str(), text.length());
+        while (*count < capacity) {
+            size_t end = std::min(rest.find('\\'), rest.size());
+            if (parseNumber(rest.substr(0, end), &buffer[*count]) != CD_OK) return CD_DAMAGED;
+            ++*count;
+            if (end == rest.size()) break;
+            rest.remove_prefix(end + 1);
+        }
+        return CD_OK;
+    });
+}
+
 int32_t cd_words(
     const cd_item *item, cd_tag tag, uint16_t *buffer, size_t capacity, size_t *count) {
     *count = 0;

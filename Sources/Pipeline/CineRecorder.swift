@@ -8,12 +8,8 @@ struct CineRecorder {
     private var frames: [(id: FrameID, milliseconds: Double?, result: FrameProcessor.Outcomes)] = []
 
     mutating func append(_ frame: Frame, _ result: FrameProcessor.Outcomes) {
-        let first = frames.first?.id.number ?? frame.id.number
-        let milliseconds = frame.context.frameTimeMilliseconds.map {
-            $0 * Double(frame.id.number - first)
-        }
         tracker.append(Self.measurements(result).map(\.nerve))
-        frames.append((frame.id, milliseconds, result))
+        frames.append((frame.id, frame.context.millisecondsFromFirstFrame, result))
     }
 
     /// The followed nerve; gives every record its place in the cine, and flags those of frames in

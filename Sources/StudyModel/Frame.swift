@@ -13,7 +13,10 @@ package struct AcquisitionContext: Hashable, Sendable {
     package var manufacturer: String?
     package var model: String?
     package var transducerFrequencyMegahertz: Double?
+    /// Between any two frames of a cine, when it is always the same.
     package var frameTimeMilliseconds: Double?
+    /// When this frame of a cine was taken.
+    package var millisecondsFromFirstFrame: Double?
     package var laterality: Laterality?
     package var level: GlutealLevel?
     package var probe: String?

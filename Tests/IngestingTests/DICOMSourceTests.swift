@@ -26,6 +26,26 @@ import Testing
         #expect(frame.context.laterality == .left)
     }
 
+    @Test("the frequency is that of the tissue region, else of any, else of the data set")
+    func frequency() throws {
+        func region(type: UInt16, kilohertz: UInt32?) -> [TinyDICOM.Element] {
+            let type = TinyDICOM.Element(0x0018, 0x6014, "US", .words([type]))
+            let frequency = kilohertz.map { TinyDICOM.Element(0x0018, 0x6030, "UL", .longs([$0])) }
+            return [type] + [frequency].compactMap(\.self)
+        }
+        func megahertz(_ regions: [[TinyDICOM.Element]]) throws -> Double? {
+            var file = TinyDICOM.ultrasound()
+            file[0x0018, 0x6011] = .items(regions)
+            file.insert(.init(0x0018, 0x6030, "UL", .longs([3000])))
+            return try Self.source(file).frame(at: 1).context.transducerFrequencyMegahertz
+        }
+        let flow = region(type: 2, kilohertz: 5000)
+        #expect(try megahertz([flow, region(type: 1, kilohertz: 9500)]) == 9.5)
+        #expect(try megahertz([flow, region(type: 1, kilohertz: nil)]) == 5)
+        #expect(try megahertz([region(type: 1, kilohertz: 0)]) == 3)
+        #expect(try megahertz([]) == 3)
+    }
+
     @Test("frames are read one by one")
     func cine() throws {
         let source = try Self.source(TinyDICOM.ultrasound(frames: 2))

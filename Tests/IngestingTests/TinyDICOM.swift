@@ -109,7 +109,6 @@ extension TinyDICOM {
             Element(0x0008, 0x0070, "LO", .text("Maker ")),
             Element(0x0018, 0x1063, "DS", .text("40.5")),
             Element(0x0018, 0x6011, "SQ", .items([region])),
-            Element(0x0018, 0x6030, "UL", .longs([12_000])),
             Element(0x0020, 0x000D, "UI", .text("1.2.3")),
             Element(0x0020, 0x000E, "UI", .text("1.2.3.1")),
             Element(0x0020, 0x0013, "IS", .text("7")),
@@ -136,5 +135,6 @@ extension TinyDICOM {
         Element(0x0018, 0x6024, "US", .words([3])), Element(0x0018, 0x6026, "US", .words([3])),
         Element(0x0018, 0x602C, "FD", .doubles([0.0125])),
         Element(0x0018, 0x602E, "FD", .doubles([-0.02])),
+        Element(0x0018, 0x6030, "UL", .longs([12_000])),
     ]
 }

@@ -57,6 +57,10 @@ size_t cd_value_count(const cd_item *item, cd_tag tag);
 int32_t cd_text(const cd_item *item, cd_tag tag, size_t index, char *buffer, size_t capacity);
 /// One value of a numeric or decimal attribute. CD_DAMAGED when its text is no number.
 int32_t cd_number(const cd_item *item, cd_tag tag, size_t index, double *value);
+/// All values of a decimal attribute, cut to `capacity`. `*count` is the number there are, or
+/// `capacity` where that is less. CD_DAMAGED when one of them is no number.
+int32_t cd_numbers(
+    const cd_item *item, cd_tag tag, double *buffer, size_t capacity, size_t *count);
 /// The words of a US, SS or OW attribute in host order. `*count` is the number there are.
 int32_t cd_words(
     const cd_item *item, cd_tag tag, uint16_t *buffer, size_t capacity, size_t *count);

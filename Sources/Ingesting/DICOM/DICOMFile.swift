@@ -135,6 +135,14 @@ extension DICOMFile.Item {
         }
     }
 
+    /// All values, at most `limit`; empty when one is no number.
+    func numbers(_ attribute: DICOMAttribute, limit: Int) -> [Double] {
+        var buffer = [Double](repeating: 0, count: limit)
+        var count = 0
+        let code = unsafe cd_numbers(pointer, attribute.tag, &buffer, limit, &count)
+        return code == CD_OK ? Array(buffer.prefix(count)) : []
+    }
+
     /// At most `limit` words of a US, SS or OW attribute.
     func words(_ attribute: DICOMAttribute, limit: Int) -> [UInt16] {
         var buffer = [UInt16](repeating: 0, count: limit)

@@ -9,6 +9,7 @@ struct DICOMSource: FrameSource {
     private let luminance: DICOMLuminance
     let placement: FramePlacement
     private let context: AcquisitionContext
+    private let times: FrameTimes
     private let sidecarSpacing: StatedSpacing?
     private let operatorSpacing: StatedSpacing?
 
@@ -27,6 +28,7 @@ struct DICOMSource: FrameSource {
         sopInstanceUID = root.text(.sopInstanceUID)
         placement = Self.placement(root, numberOfFrames: image.description.numberOfFrames)
         let sidecar = try Sidecar.read(for: item, limits: reader.limits)
+        times = FrameTimes(root, numberOfFrames: image.description.numberOfFrames)
         context = try Self.context(root, sidecar: sidecar, input: item.input)
         sidecarSpacing = sidecar?.spacing
         operatorSpacing = reader.operatorSpacing
@@ -44,6 +46,9 @@ struct DICOMSource: FrameSource {
         var evidence = DICOMEvidence(image.file.root).evidence(frame: number)
         evidence.sidecar = sidecarSpacing
         evidence.operatorSupplied = operatorSpacing
+        var context = context
+        context.frameTimeMilliseconds = times.interval
+        context.millisecondsFromFirstFrame = times.milliseconds(at: number)
         return Frame(
             id: FrameID(input: input, sopInstanceUID: sopInstanceUID, number: number),
             modality: .ultrasound, luminance: luminance.plane(of: stored), evidence: evidence,
@@ -66,12 +71,7 @@ struct DICOMSource: FrameSource {
         var context = sidecar?.context ?? AcquisitionContext()
         context.manufacturer = root.text(.manufacturer)
         context.model = root.text(.model)
-        if case .value(let kilohertz) = root.number(.transducerFrequency) {
-            context.transducerFrequencyMegahertz = kilohertz / 1000
-        }
-        if case .value(let milliseconds) = root.number(.frameTime) {
-            context.frameTimeMilliseconds = milliseconds
-        }
+        context.transducerFrequencyMegahertz = frequency(root).map { $0 / 1000 }
         context.probe = context.probe ?? root.text(.transducerData)
         let stated = laterality(root)
         if let side = context.laterality, let stated, side != stated {
@@ -83,6 +83,20 @@ struct DICOMSource: FrameSource {
         }
         context.laterality = context.laterality ?? stated
         return context
+    }
+
+    /// Kilohertz: of a region (PS3.3 §C.8.5.5), tissue first, else of the data set, where other
+    /// objects have it.
+    private static func frequency(_ root: DICOMFile.Item) -> Double? {
+        let regions = root.items(.ultrasoundRegions)
+        let tissue = regions.filter { $0.number(.regionDataType) == .value(1) }
+        return (tissue + regions + [root]).lazy
+            .compactMap { item in
+                guard case .value(let kilohertz) = item.number(.transducerFrequency),
+                    kilohertz > 0, kilohertz.isFinite
+                else { return nil }
+                return kilohertz
+            }.first
     }
 
     private static func laterality(_ root: DICOMFile.Item) -> Laterality? {
