@@ -16,6 +16,13 @@ package struct SHA256Digest: Hashable, Sendable {
 
     fileprivate init(bytes: [UInt8]) { self.bytes = bytes }
 
+    /// `nil` unless `text` is 64 hexadecimal digits.
+    package init?(hexadecimal text: String) {
+        let digits = text.utf8.compactMap { Character(Unicode.Scalar($0)).hexDigitValue }
+        guard digits.count == 64, text.utf8.count == 64 else { return nil }
+        bytes = stride(from: 0, to: 64, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) }
+    }
+
     /// 64 lower-case hexadecimal digits.
     package var hexadecimal: String {
         bytes.map { byte in

@@ -23,6 +23,13 @@ enum FileFormat: Hashable, Sendable {
         }
     }
 
+    /// - Throws: `IngestError` when the file cannot be read.
+    init(of item: InputItem) throws(IngestError) {
+        self.init(
+            prefix: try FileSystem.prefix(
+                of: item.path, length: Self.prefixLength, input: item.input))
+    }
+
     private static let magics: [(magic: [UInt8], offset: Int, format: FileFormat)] = [
         ([0x89, 0x50, 0x4E, 0x47], 0, .png),
         ([0xFF, 0xD8, 0xFF], 0, .jpeg),

@@ -19,6 +19,8 @@ package enum IngestError: Error, Hashable, Sendable {
     case dicom(input: String, DICOMProblem)
     /// Two files state the same SOP Instance UID and differ.
     case contradictoryInstance(input: String, other: String)
+    /// Its content, or its sidecar's, is not what was planned.
+    case changedSincePlan(input: String)
 
     /// The word in tables.
     package var name: String {
@@ -36,6 +38,7 @@ package enum IngestError: Error, Hashable, Sendable {
         case .seed: "seed"
         case .dicom(_, let problem): problem.name
         case .contradictoryInstance: "contradictoryInstance"
+        case .changedSincePlan: "changedSincePlan"
         }
     }
 
@@ -68,6 +71,8 @@ package enum IngestError: Error, Hashable, Sendable {
             "\(input) \(problem.message)"
         case .contradictoryInstance(let input, let other):
             "\(input) has the SOP Instance UID (0008,0018) of \(other) and other bytes; keep one"
+        case .changedSincePlan(let input):
+            "\(input), or its sidecar, is not what was planned; put the planned file back or plan again"
         }
     }
 }

@@ -7,7 +7,17 @@ package struct InputItem: Hashable, Sendable {
     package let byteCount: Int
     /// The file `<name>.json` beside it.
     package let sidecarPath: String?
-    let format: FileFormat
+    /// `nil` when it was not looked at yet.
+    let format: FileFormat?
+
+    /// An item that was found earlier; its content is looked at when it is opened.
+    package init(input: String, path: String, sidecarPath: String?) {
+        self.input = input
+        self.path = path
+        self.sidecarPath = sidecarPath
+        byteCount = 0
+        format = nil
+    }
 
     init(
         input: String, path: String, byteCount: Int, sidecarPath: String? = nil,

@@ -14,7 +14,9 @@ package struct StudyReader: Sendable {
     /// - Throws: `IngestError` when the file, its header or its sidecar cannot be read. Pixels are
     ///   decoded by `FrameSource.frame(at:)`, which throws for each frame by itself.
     package func open(_ item: InputItem) throws(IngestError) -> OpenedInput {
-        switch item.format {
+        let format: FileFormat
+        if let known = item.format { format = known } else { format = try FileFormat(of: item) }
+        return switch format {
         case .png, .jpeg:
             .frames(try RasterSource(item, reader: self))
         case .dicom:

@@ -1,34 +1,12 @@
-import Digest
 import Foundation
 import Ingesting
 import Reporting
-import Segmenting
 import StudyModel
-import Synchronization
 
-/// A whole run: plan, work, collect.
+/// A whole run: plan, work, collect; in one process, or apart by way of a manifest.
 package struct Batch {
-    /// How a run ended.
-    package struct Summary: Sendable {
-        package let records: [ItemRecord]
-        package let wasInterrupted: Bool
-        /// Study folders of earlier runs with other inputs, sorted; no table names them.
-        package var otherStudies: [String] = []
-
-        package func count(_ status: ItemStatus) -> Int {
-            records.count { $0.status == status }
-        }
-
-        /// Whether anything lowers trust in a value of this run.
-        package var hasFlags: Bool {
-            records.contains { record in
-                (record.flags + record.nerves.flatMap(\.flags)).contains(where: \.lowersTrust)
-            }
-        }
-    }
-
-    private let setup: RunSetup
-    private let plan: WorkPlan
+    let setup: RunSetup
+    let plan: WorkPlan
 
     /// Reads headers and hashes contents.
     ///
@@ -41,65 +19,83 @@ package struct Batch {
         plan = Planner.plan(inputs, reader: reader)
     }
 
+    /// A run that was planned before; its output is the folder of the manifest.
+    ///
+    /// - Throws: `BatchError` also when program, model, kernels or seeds are not what was planned.
+    package init(manifest path: String, toolVersion: String, jobs: Int) throws(BatchError) {
+        let manifest = try Manifest(path: path, toolVersion: toolVersion)
+        var options = manifest.options
+        options.jobs = jobs
+        setup = try RunSetup(
+            options: options, reader: StudyReader(operatorSpacing: options.operatorSpacing),
+            output: URL(filePath: path).deletingLastPathComponent(), verifiesInputs: true)
+        plan = manifest.plan
+        if let difference = setup.record.difference(from: manifest.run) {
+            throw .manifest("the plan cannot be carried out: \(difference); plan again")
+        }
+    }
+
     package var studyCount: Int { plan.studies.count }
+
+    package func studyCount(of shard: Shard) -> Int { plan.studies.count(where: shard.holds) }
 
     /// Works every study and writes the tables. `progress` is called after each study.
     package func run(
         cancellation: Cancellation, progress: @escaping @Sendable () -> Void
     ) throws(BatchError) -> Summary {
-        let results = Results(settled: plan.settled)
-        try write { () throws(WriteError) in
-            try Collector(output: setup.output).writeDataset(setup: setup, plan: plan)
-        }
-        WorkerThreads.run(
-            count: plan.studies.count, threads: setup.options.jobs, cancellation: cancellation
-        ) { [setup, plan] in
-            let runner = StudyRunner(setup: setup, cancellation: cancellation)
-            return { index in
-                Result { () throws(WriteError) in try runner.run(plan.studies[index]) }
-            }
-        } deliver: { _, ending in
-            results.take(ending, cancellation: cancellation)
-            progress()
-        }
-        if let error = results.writeError { throw .output(error) }
-        let records = results.records.sorted()
+        try writeDataset()
+        let records = try work(plan.studies, cancellation, progress) + plan.settled
         guard !cancellation.isRequested else {
-            return Summary(records: records, wasInterrupted: true)
+            return Summary(records: records.sorted(), wasInterrupted: true)
         }
-        try write { () throws(WriteError) in
-            try Collector(output: setup.output).writeTables(records, run: setup.record)
-        }
-        return Summary(
-            records: records, wasInterrupted: false,
-            otherStudies: setup.output.studies(except: plan.studies.map(\.folder)))
+        return try collected(records)
     }
 
-    private func write(_ body: () throws(WriteError) -> Void) throws(BatchError) {
-        do throws(WriteError) { try body() } catch { throw .output(error) }
+    /// Writes the manifest, and with it the mark that the output folder is ours.
+    ///
+    /// - Returns: the name of the manifest in the output folder.
+    package func writeManifest() throws(BatchError) -> String {
+        try writeDataset()
+        var options = setup.options
+        options.kernels = setup.record.kernelTier
+        let text = Manifest(run: setup.record, options: options, plan: plan)
+            .json(in: setup.output.root).text
+        let name = Manifest.name(of: text)
+        try write { () throws(WriteError) in try setup.output.write(text, to: name) }
+        return name
     }
 
-    /// What the workers deliver.
-    private final class Results: Sendable {
-        private let state: Mutex<(records: [ItemRecord], error: WriteError?)>
+    /// Works the studies of one part of the plan; writes no table.
+    package func run(
+        shard: Shard, cancellation: Cancellation,
+        progress: @escaping @Sendable () -> Void
+    ) throws(BatchError) -> Summary {
+        let studies = plan.studies.filter(shard.holds)
+        let records = try work(studies, cancellation, progress)
+        return Summary(records: records.sorted(), wasInterrupted: cancellation.isRequested)
+    }
 
-        init(settled: [ItemRecord]) { state = Mutex((settled, nil)) }
-
-        var records: [ItemRecord] { state.withLock { $0.records } }
-        var writeError: WriteError? { state.withLock { $0.error } }
-
-        func take(
-            _ result: Result<StudyRunner.Ending, WriteError>, cancellation: Cancellation
-        ) {
-            state.withLock { state in
-                switch result {
-                case .success(.finished(let records)): state.records += records
-                case .success(.interrupted): break
-                case .failure(let error):
-                    state.error = error
-                    cancellation.request()
-                }
+    /// Writes the tables from the records of studies that were worked before.
+    ///
+    /// - Throws: `BatchError.incomplete` when a study has none.
+    package func collect() throws(BatchError) -> Summary {
+        var records = plan.settled
+        var missing: [String] = []
+        for study in plan.studies {
+            let fingerprint = setup.fingerprint(of: study)
+            if let found = FinishedStudy.records(
+                of: study.folder, fingerprint, in: setup.output, evenUnfinished: true)
+            {
+                records += found.map(\.withoutVertices)
+            } else {
+                missing.append(study.folder)
             }
         }
+        if let first = missing.first {
+            throw .incomplete(
+                "\(missing.count) of \(plan.studies.count) studies have no result yet, such as "
+                    + "\(first); run their shards again, then collect")
+        }
+        return try collected(records)
     }
 }

@@ -6,12 +6,16 @@ package enum BatchError: Error, Sendable {
     case output(WriteError)
     /// The model or kernels cannot be used, in one sentence.
     case model(String)
+    /// The manifest cannot be used, in one sentence.
+    case manifest(String)
+    /// Studies of the plan have no result yet, in one sentence.
+    case incomplete(String)
 
     package var message: String {
         switch self {
         case .seeds(let error): error.message
         case .output(let error): error.message
-        case .model(let sentence): sentence
+        case .model(let sentence), .manifest(let sentence), .incomplete(let sentence): sentence
         }
     }
 }

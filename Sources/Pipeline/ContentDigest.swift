@@ -20,6 +20,12 @@ enum ContentDigest {
         }
     }
 
+    /// `nil` without a sidecar.
+    static func ofSidecar(_ item: InputItem) throws(IngestError) -> SHA256Digest? {
+        guard let path = item.sidecarPath else { return nil }
+        return try of(path, input: item.input)
+    }
+
     /// One digest of a seed file and of every mask it names; `nil` marks a mask that cannot be read,
     /// which is refused when its frame is measured.
     static func of(_ seeds: SeedFile) -> SHA256Digest {

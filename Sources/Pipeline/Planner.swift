@@ -37,11 +37,9 @@ package struct Planner {
     private static func rasterStudy(
         _ item: InputItem, content: SHA256Digest
     ) throws(IngestError) -> PlannedStudy {
-        let sidecar = try item.sidecarPath.map { path throws(IngestError) in
-            try ContentDigest.of(path, input: item.input)
-        }
         let input = PlannedInput(
-            item: item, content: content, sidecar: sidecar, placement: FramePlacement(),
+            item: item, content: content, sidecar: try ContentDigest.ofSidecar(item),
+            placement: FramePlacement(),
             sopInstanceUID: nil)
         return PlannedStudy(
             folder: ItemNaming.rasterStudy(input: item.input, content: content),
@@ -67,7 +65,8 @@ package struct Planner {
             folder, default: PlannedStudy(folder: folder, studyInstanceUID: study, inputs: [])
         ].inputs.append(
             PlannedInput(
-                item: item, content: content, sidecar: nil, placement: source.placement,
+                item: item, content: content, sidecar: try ContentDigest.ofSidecar(item),
+                placement: source.placement,
                 sopInstanceUID: source.sopInstanceUID))
     }
 

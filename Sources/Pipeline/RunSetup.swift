@@ -11,6 +11,8 @@ struct RunSetup: Sendable {
     let engine: Engine
     let output: OutputFolder
     let record: RunRecord
+    /// Whether inputs are compared with their planned digests before they are read.
+    let verifiesInputs: Bool
 
     /// A digest of everything that a study's results depend on.
     func fingerprint(of study: PlannedStudy) -> String {
@@ -25,8 +27,9 @@ struct RunSetup: Sendable {
 
 extension RunSetup {
     init(
-        options: PipelineOptions, reader: StudyReader, output: URL
+        options: PipelineOptions, reader: StudyReader, output: URL, verifiesInputs: Bool = false
     ) throws(BatchError) {
+        self.verifiesInputs = verifiesInputs
         self.options = options
         self.reader = reader
         do throws(IngestError) {
@@ -56,5 +59,20 @@ extension RunSetup {
             parameters["spacing"] = "\(spacing.betweenRows),\(spacing.betweenColumns)"
         }
         return parameters
+    }
+}
+
+extension RunRecord {
+    /// What keeps this run from being the `planned` one, in words; `nil` when nothing does.
+    func difference(from planned: RunRecord) -> String? {
+        if toolVersion != planned.toolVersion {
+            return "it was made by version \(planned.toolVersion), and this is \(toolVersion)"
+        }
+        if kernelTier != planned.kernelTier { return "its kernels are \(planned.kernelTier)" }
+        if models != planned.models { return "the model is not the planned one" }
+        if seedsSHA256 != planned.seedsSHA256 {
+            return "the seed file or one of its masks was changed"
+        }
+        return self == planned ? nil : "its parameters are not those of its options"
     }
 }

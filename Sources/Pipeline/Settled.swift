@@ -5,6 +5,12 @@ import StudyModel
 
 /// Records of items that carry no result: skipped or refused.
 enum Settled {
+    /// Whether the same input may fare better another time: its result is not kept by a later run.
+    static func mayPass(_ record: ItemRecord) -> Bool {
+        record.status == .failed
+            || ["missing", "unreadable", "changedSincePlan"].contains(record.reason?.code)
+    }
+
     /// The place of an input of which no frame was read.
     static func source(of input: String) -> ItemSource {
         ItemSource(item: ItemNaming.unreadable(input: input), input: input)

@@ -43,9 +43,7 @@ struct StudyRunner {
             records += result.records
             tracks += result.tracks
         }
-        if records.contains(where: { $0.status == .measured || $0.status == .abstained }) {
-            try finish(study, records: records, tracks: tracks, fingerprint: fingerprint)
-        }
+        try finish(study, records: records, tracks: tracks, fingerprint: fingerprint)
         return .finished(records.map(\.withoutVertices))
     }
 
@@ -58,7 +56,9 @@ struct StudyRunner {
         report.studyInstanceUID = study.studyInstanceUID
         let text = report.json.text
         try setup.output.write(text, to: study.folder + "/report.json")
-        try FinishedStudy.write(study.folder, fingerprint, report: text, in: setup.output)
+        try FinishedStudy.write(
+            study.folder, fingerprint, report: text,
+            isFinal: !records.contains(where: Settled.mayPass), in: setup.output)
     }
 }
 
@@ -97,6 +97,7 @@ extension StudyRunner {
 
     private func opened(_ input: PlannedInput) -> Result<any FrameSource, IngestError> {
         Result { () throws(IngestError) in
+            if setup.verifiesInputs { try input.verify() }
             guard case .frames(let source) = try setup.reader.open(input.item) else {
                 throw .notAnImage(input: input.item.input)
             }

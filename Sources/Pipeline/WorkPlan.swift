@@ -13,6 +13,16 @@ package struct PlannedInput: Sendable {
     package let sopInstanceUID: String?
 }
 
+extension PlannedInput {
+    /// - Throws: `IngestError.changedSincePlan` when the file or its sidecar has other bytes.
+    func verify() throws(IngestError) {
+        let found = try ContentDigest.of(item.path, input: item.input)
+        guard found == content, try ContentDigest.ofSidecar(item) == sidecar else {
+            throw .changedSincePlan(input: item.input)
+        }
+    }
+}
+
 /// The unit of work: what becomes one folder of the output.
 package struct PlannedStudy: Sendable {
     package let folder: String
@@ -22,7 +32,7 @@ package struct PlannedStudy: Sendable {
 
 /// Everything to do, and everything that is settled without doing it.
 package struct WorkPlan: Sendable {
-    package internal(set) var studies: [PlannedStudy] = []
+    package var studies: [PlannedStudy] = []
     /// Inputs that were skipped or refused before any frame was read.
-    package internal(set) var settled: [ItemRecord] = []
+    package var settled: [ItemRecord] = []
 }

@@ -42,7 +42,8 @@ extension ExitStatus {
 
     init(of error: BatchError) {
         switch error {
-        case .seeds, .model: self = .usage
+        case .seeds, .model, .manifest: self = .usage
+        case .incomplete: self = .interrupted
         case .output(.cannotCreate), .output(.occupied): self = .cannotCreateOutput
         case .output(.cannotWrite): self = .cannotWrite
         }

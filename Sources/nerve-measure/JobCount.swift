@@ -1,7 +1,15 @@
+import ArgumentParser
 import Foundation
 
 /// How many studies are worked on at once.
 enum JobCount {
+    /// - Throws: `ValidationError` for a count below 1.
+    static func validate(_ jobs: Int?) throws {
+        if let jobs, jobs < 1 {
+            throw ValidationError("--jobs is \(jobs); at least 1 is needed.")
+        }
+    }
+
     /// SLURM_CPUS_PER_TASK, else the processors that this process may use: never the machine's
     /// count, which a batch system may have divided.
     static func automatic(

@@ -13,7 +13,8 @@ struct NerveMeasure: ParsableCommand {
             """,
         version: ToolVersion.current,
         subcommands: [
-            MeasureCommand.self, DoctorCommand.self, PhantomCommand.self, PrepareCommand.self,
+            MeasureCommand.self, PlanCommand.self, RunCommand.self, CollectCommand.self,
+            DoctorCommand.self, PhantomCommand.self, PrepareCommand.self,
             SchemaCommand.self,
         ],
         defaultSubcommand: MeasureCommand.self)

@@ -14,6 +14,7 @@ struct RunSummary {
         }
         let counts = ItemStatus.allCases.map { "\(summary.count($0)) \($0.rawValue)" }
         log.info("\(counts.joined(separator: ", ")); results in \(output)")
+        for sentence in summary.unusedSeeds { log.warning("\(sentence)") }
         if let first = summary.otherStudies.first {
             log.warning(
                 """

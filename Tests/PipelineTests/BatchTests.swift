@@ -125,6 +125,19 @@ import Testing
         #expect(try String(contentsOf: file, encoding: .utf8) == text)
     }
 
+    @Test("seeds that no frame took are named and count as a flag")
+    func unusedSeeds() throws {
+        let workspace = try Workspace()
+        try workspace.writePicture("a.png")
+        let summary = try workspace.run(
+            options(seeds: try workspace.writeSeeds(for: ["a.png", "in/a.png"])))
+        #expect(summary.unusedSeeds.count == 1)
+        #expect(summary.unusedSeeds.first?.contains("did you mean a.png?") == true)
+        #expect(summary.hasFlags)
+        let all = try workspace.run(options(seeds: try workspace.writeSeeds(for: ["a.png"])))
+        #expect(all.unusedSeeds.isEmpty)
+    }
+
     @Test("studies of other inputs in the folder are named")
     func otherStudies() throws {
         let workspace = try Workspace()

@@ -30,7 +30,30 @@ extension RunRecord {
     }
 }
 
+extension RunRecord {
+    package init(json: JSONObject) throws(JSONProblem) {
+        var models: [ModelRecord] = []
+        for model in try json.objects("models") { models.append(try ModelRecord(json: model)) }
+        var parameters: [String: String] = [:]
+        if case .object(let members)? = json.value("parameters") {
+            for case (let key, .string(let text)) in members { parameters[key] = text }
+        }
+        self.init(
+            toolVersion: try json.required("tool_version", json.string("tool_version")),
+            kernelTier: try json.required("kernel_tier", json.string("kernel_tier")),
+            models: models, seedsSHA256: try json.string("seeds_sha256"), parameters: parameters)
+    }
+}
+
 extension ModelRecord {
+    fileprivate init(json: JSONObject) throws(JSONProblem) {
+        self.init(
+            name: try json.required("name", json.string("name")),
+            sha256: try json.required("sha256", json.string("sha256")),
+            convention: try json.required(
+                "outline_convention", json.string("outline_convention")))
+    }
+
     fileprivate var json: JSONValue {
         .object([
             "name": .string(name), "sha256": .string(sha256),

@@ -1,0 +1,31 @@
+import ArgumentParser
+import Pipeline
+
+/// `nerve-measure collect`: tables and pages of a run that was carried out in parts.
+struct CollectCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "collect",
+        abstract: "Write tables and pages once every part of a planned run is done.",
+        discussion: """
+            Exit status: 0 everything measured, abstained or skipped; 1 some inputs refused; \
+            3 quality flags with --strict; 64 the manifest cannot be used; 65 nothing measured; \
+            73, 74 output cannot be written; 75 studies have no result yet.
+            """)
+
+    @Option(help: "Manifest that \"plan\" wrote.", completion: .file())
+    var manifest: String
+
+    @Flag(help: "Exit with status 3 when a quality flag was raised or a seed found no frame.")
+    var strict = false
+
+    @OptionGroup(title: "Messages")
+    var logging: LoggingOptions
+
+    func run() throws {
+        try BatchRun(logging: logging, output: "the folder of the manifest").finish(
+            strict: strict
+        ) { _ throws(BatchError) in
+            try Batch(manifest: manifest, toolVersion: ToolVersion.current, jobs: 1).collect()
+        }
+    }
+}

@@ -1,0 +1,36 @@
+import ArgumentParser
+import Foundation
+import Pipeline
+
+/// `nerve-measure plan`: freezes a run in a manifest, for many processes or machines.
+struct PlanCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "plan",
+        abstract: "Write a manifest of a run, to be carried out in parts.",
+        discussion: """
+            Hashes every input, freezes options, model and kernels, and prints the path of the \
+            manifest in OUT. Then, on any number of machines that see the same folders:
+
+              nerve-measure run --manifest OUT/manifest-….json --shard 1/4
+              nerve-measure collect --manifest OUT/manifest-….json
+
+            The result is that of "measure", byte for byte.
+            """)
+
+    @OptionGroup var plan: PlanOptions
+
+    @OptionGroup(title: "Messages")
+    var logging: LoggingOptions
+
+    func run() throws {
+        do throws(BatchError) {
+            let name = try Batch(
+                inputs: plan.input, output: URL(filePath: plan.output), options: plan.options
+            ).writeManifest()
+            print(URL(filePath: plan.output).appending(path: name).relativePath)
+        } catch {
+            logging.makeLogger().error("\(error.message)")
+            throw ExitStatus(of: error).code
+        }
+    }
+}

@@ -1,0 +1,39 @@
+import ArgumentParser
+import Pipeline
+
+/// What is measured, and how: the same for `measure` and `plan`.
+struct PlanOptions: ParsableArguments {
+    @Argument(help: "Files and folders to measure.", completion: .file())
+    var input: [String]
+
+    @Option(
+        name: [.short, .customLong("output")], help: "Folder for the results.",
+        completion: .directory)
+    var output: String
+
+    @Option(
+        help: "Distance between rows and between columns in mm per pixel, such as 0.08,0.08.")
+    var spacing: SpacingArgument?
+
+    @Option(help: "JSON file with points, boxes, outlines or masks by frame.", completion: .file())
+    var seeds: String?
+
+    @Option(help: "any: every nerve, ranked; sciatic: you assert that it is the sciatic nerve.")
+    var nerve: NerveOption = .any
+
+    @Option(help: "auto, reference, base, v3 or v4.")
+    var kernels = "auto"
+
+    @Option(help: "Use this model instead of the one inside the program.", completion: .file())
+    var model: String?
+
+    var options: PipelineOptions {
+        var options = PipelineOptions(toolVersion: ToolVersion.current)
+        options.operatorSpacing = spacing?.stated
+        options.seedFile = seeds
+        options.nerve = nerve.name
+        options.kernels = kernels
+        options.modelFile = model
+        return options
+    }
+}
