@@ -1,3 +1,4 @@
+import Foundation
 import Logging
 import Pipeline
 
@@ -5,6 +6,18 @@ import Pipeline
 struct BatchRun {
     let logging: LoggingOptions
     let output: String
+
+    init(logging: LoggingOptions, output: String) {
+        self.logging = logging
+        self.output = output
+    }
+
+    /// A planned run: results lie beside its manifest.
+    init(logging: LoggingOptions, ofManifest manifest: String) {
+        self.init(
+            logging: logging,
+            output: URL(filePath: manifest).deletingLastPathComponent().relativePath)
+    }
 
     /// - Parameter body: does the work and stops soon after the cancellation is requested.
     /// - Throws: the exit code, when it is not 0.

@@ -22,7 +22,7 @@ struct CollectCommand: ParsableCommand {
     var logging: LoggingOptions
 
     func run() throws {
-        try BatchRun(logging: logging, output: "the folder of the manifest").finish(
+        try BatchRun(logging: logging, ofManifest: manifest).finish(
             strict: strict
         ) { _ throws(BatchError) in
             try Batch(manifest: manifest, toolVersion: ToolVersion.current, jobs: 1).collect()

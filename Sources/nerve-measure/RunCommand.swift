@@ -30,7 +30,7 @@ struct RunCommand: ParsableCommand {
     func validate() throws { try JobCount.validate(jobs) }
 
     func run() throws {
-        try BatchRun(logging: logging, output: "the folder of the manifest").finishPart {
+        try BatchRun(logging: logging, ofManifest: manifest).finishPart {
             cancellation throws(BatchError) in
             let batch = try Batch(
                 manifest: manifest, toolVersion: ToolVersion.current,
