@@ -64,6 +64,9 @@ let package = Package(
                 "ofstd", "z",
             ].map { .linkedLibrary($0) }),
 
+        // The settings of malloc.
+        .target(name: "CMemory"),
+
         // Codecs: bytes to planes and back.
         .target(
             name: "ImageCodecs", dependencies: ["CImageCodecs", "Raster"], swiftSettings: strict),
@@ -147,6 +150,7 @@ let package = Package(
             dependencies: [
                 "Pipeline", "StudyModel", "Anatomy", "Reporting", "Ingesting", "Calibrating",
                 "Segmenting", "Phantoms", "Exporting", "ImageCodecs", "Geometry", "Raster", "JSON",
+                "CMemory",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: strict),

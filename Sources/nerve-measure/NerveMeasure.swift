@@ -1,4 +1,5 @@
 import ArgumentParser
+import CMemory
 
 @main
 struct NerveMeasure: ParsableCommand {
@@ -18,4 +19,9 @@ struct NerveMeasure: ParsableCommand {
             SchemaCommand.self,
         ],
         defaultSubcommand: MeasureCommand.self)
+
+    static func main() {
+        cm_give_planes_their_pages()
+        main(nil)
+    }
 }
