@@ -45,6 +45,8 @@ let package = Package(
         .target(name: "Geometry", swiftSettings: strict),
         .target(name: "Raster", swiftSettings: strict),
         .target(name: "JSON", swiftSettings: strict),
+        // Errors of the file system in words.
+        .target(name: "SystemWords", swiftSettings: strict),
         // Masks to outlines and back.
         .target(name: "Tracing", dependencies: ["Geometry", "Raster"], swiftSettings: strict),
 
@@ -95,6 +97,7 @@ let package = Package(
             name: "Ingesting",
             dependencies: [
                 "CDICOM", "StudyModel", "Anatomy", "Geometry", "Raster", "ImageCodecs", "JSON",
+                "SystemWords",
             ],
             swiftSettings: strict),
         .target(
@@ -130,7 +133,7 @@ let package = Package(
             name: "Exporting",
             dependencies: [
                 "CDICOM", "Geometry", "Raster", "Tracing", "Digest", "ImageCodecs", "JSON",
-                "Phantoms",
+                "Phantoms", "SystemWords",
             ],
             swiftSettings: strict),
 
@@ -140,7 +143,7 @@ let package = Package(
             dependencies: [
                 "StudyModel", "Geometry", "Raster", "Anatomy", "Digest", "ImageCodecs", "JSON",
                 "Ingesting", "Calibrating", "Segmenting", "Measuring", "Reporting", "Kernels",
-                "Network",
+                "Network", "SystemWords",
             ],
             swiftSettings: strict),
 
@@ -150,7 +153,7 @@ let package = Package(
             dependencies: [
                 "Pipeline", "StudyModel", "Anatomy", "Reporting", "Ingesting", "Calibrating",
                 "Segmenting", "Phantoms", "Exporting", "ImageCodecs", "Geometry", "Raster", "JSON",
-                "CMemory",
+                "SystemWords", "CMemory",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: strict),
@@ -179,6 +182,8 @@ let package = Package(
             dependencies: ["Calibrating", "Geometry", "ImageCodecs", "Raster", "StudyModel"],
             swiftSettings: strict),
         .testTarget(name: "DigestTests", dependencies: ["Digest"], swiftSettings: strict),
+        .testTarget(
+            name: "SystemWordsTests", dependencies: ["SystemWords"], swiftSettings: strict),
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
         .testTarget(name: "GeometryTests", dependencies: ["Geometry"], swiftSettings: strict),
         .testTarget(

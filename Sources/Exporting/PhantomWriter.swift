@@ -3,6 +3,7 @@ import ImageCodecs
 import JSON
 import Phantoms
 import Raster
+import SystemWords
 import Tracing
 
 /// Why a phantom is not on disk.
@@ -18,7 +19,7 @@ package enum PhantomWriteError: Error, Sendable {
         case .codec(let error): "the phantom " + error.message
         case .dicom(let error): error.message
         case .cannotWrite(let path, let reason):
-            "\(path) cannot be written: \(reason); choose another output folder"
+            "\(path) cannot be written (\(reason)); choose another output folder with -o"
         }
     }
 }
@@ -127,7 +128,7 @@ package struct PhantomWriter: Sendable {
         do {
             return try [UInt8](Data(contentsOf: URL(filePath: folder).appending(path: path)))
         } catch {
-            throw .cannotWrite(path: path, reason: error.localizedDescription)
+            throw .cannotWrite(path: path, reason: SystemWords.reason(error))
         }
     }
 
@@ -138,7 +139,7 @@ package struct PhantomWriter: Sendable {
                 at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
             try Data(bytes).write(to: url)
         } catch {
-            throw .cannotWrite(path: path, reason: error.localizedDescription)
+            throw .cannotWrite(path: path, reason: SystemWords.reason(error))
         }
     }
 }

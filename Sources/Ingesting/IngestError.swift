@@ -5,6 +5,8 @@ import JSON
 package enum IngestError: Error, Hashable, Sendable {
     case missing(input: String)
     case unreadable(input: String, detail: String)
+    /// The name of the file is no UTF-8 text.
+    case nameNotUTF8(input: String)
     /// A pipe, socket or device.
     case notAFile(input: String)
     case empty(input: String)
@@ -12,7 +14,9 @@ package enum IngestError: Error, Hashable, Sendable {
     case notAnImage(input: String)
     case unsupportedFormat(input: String, found: String)
     case codec(input: String, CodecError)
-    case sidecar(input: String, JSONProblem)
+    /// `file` is the sidecar itself, named like an input.
+    case sidecar(file: String, JSONProblem)
+    case twoSidecars(input: String, found: [String])
     case seeds(input: String, JSONProblem)
     /// A seed that the frame it belongs to cannot take.
     case seed(frame: String, SeedProblem)
@@ -27,13 +31,14 @@ package enum IngestError: Error, Hashable, Sendable {
         switch self {
         case .missing: "missing"
         case .unreadable: "unreadable"
+        case .nameNotUTF8: "nameNotUTF8"
         case .notAFile: "notAFile"
         case .empty: "empty"
         case .tooLarge: "tooLarge"
         case .notAnImage: "notAnImage"
         case .unsupportedFormat: "unsupportedFormat"
         case .codec(_, let error): error.name
-        case .sidecar: "sidecar"
+        case .sidecar, .twoSidecars: "sidecar"
         case .seeds: "seeds"
         case .seed: "seed"
         case .dicom(_, let problem): problem.name
@@ -49,6 +54,8 @@ package enum IngestError: Error, Hashable, Sendable {
             "\(input) does not exist; check the path"
         case .unreadable(let input, let detail):
             "\(input) cannot be read (\(detail)); check its permissions and links"
+        case .nameNotUTF8(let input):
+            "\(input) cannot be opened, since its name is no UTF-8 text; rename it"
         case .notAFile(let input):
             "\(input) is a pipe, socket or device; only files and folders are read"
         case .empty(let input):
@@ -61,8 +68,10 @@ package enum IngestError: Error, Hashable, Sendable {
             "\(input) is a \(found) file; PNG, JPEG and DICOM are read: convert it without loss"
         case .codec(let input, let error):
             "\(input) \(error.message)"
-        case .sidecar(let input, let problem):
-            "the sidecar of \(input) \(problem.message)"
+        case .sidecar(let file, let problem):
+            "the sidecar \(file) \(problem.message)"
+        case .twoSidecars(let input, let found):
+            "\(input) has the sidecars \(found.joined(separator: " and ")); keep one"
         case .seeds(let input, let problem):
             "the seed file \(input) \(problem.message)"
         case .seed(let frame, let problem):

@@ -30,6 +30,12 @@ package struct InputItem: Hashable, Sendable {
         self.format = format
     }
 
+    /// The sidecar as inputs are named.
+    var sidecarName: String {
+        let folder = input.split(separator: "/").dropLast().map { $0 + "/" }.joined()
+        return folder + (sidecarPath?.split(separator: "/").last ?? "")
+    }
+
     package var isDICOM: Bool { format == .dicom }
 }
 

@@ -17,7 +17,8 @@ package enum ModelError: Error, Equatable, CustomStringConvertible {
 
     package var description: String { "model file: \(detail)" }
 
-    private var detail: String {
+    /// What is wrong, to follow the name of the file.
+    package var detail: String {
         switch self {
         case .tooLarge(let bytes, let limit):
             "\(bytes) bytes, at most \(limit) are accepted"

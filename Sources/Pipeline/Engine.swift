@@ -5,6 +5,7 @@ import Network
 import Reporting
 import Segmenting
 import StudyModel
+import SystemWords
 
 /// The network and the kernels of a run, checked before the first frame is read.
 struct Engine: Sendable {
@@ -26,13 +27,23 @@ struct Engine: Sendable {
                 name: model.metadata["name"] ?? "unnamed",
                 sha256: SHA256Digest(of: bytes).hexadecimal,
                 convention: model.metadata["outline_convention"] ?? "unstated")
-        } catch let error as SegmentingError {
-            throw .model(error.message)
         } catch let error as BatchError {
             throw error
+        } catch SegmentingError.modelUnusable(let reason) {
+            throw Self.unusable(options.modelFile, reason)
+        } catch let error as SegmentingError {
+            throw .model(error.message)
+        } catch let error as ModelError {
+            throw Self.unusable(options.modelFile, error.detail)
         } catch {
             throw .model("\(error)")
         }
+    }
+
+    private static func unusable(_ file: String?, _ reason: String) -> BatchError {
+        .model(
+            "the model \(file ?? "inside the program") cannot be used: \(reason); choose another with "
+                + "--model" + (file == nil ? "" : ", or leave the option out"))
     }
 
     /// A segmenter with memory of its own, for one worker.
@@ -45,10 +56,10 @@ struct Engine: Sendable {
     }
 
     private static func bytes(of file: String) throws(BatchError) -> [UInt8] {
-        guard let data = try? Data(contentsOf: URL(filePath: file)) else {
-            let name = file.split(separator: "/").last ?? ""
-            throw .model("the model file \(name) cannot be read; check the path and permissions")
+        do {
+            return Array(try Data(contentsOf: URL(filePath: file)))
+        } catch {
+            throw unusable(file, SystemWords.reason(error))
         }
-        return Array(data)
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import SystemWords
 
 /// Why the output cannot be written. `path` is relative to the output folder.
 package enum WriteError: Error, Hashable, Sendable {
@@ -42,7 +43,7 @@ package struct OutputFolder: Sendable {
         do {
             try Data(bytes).write(to: file, options: .atomic)
         } catch {
-            throw .cannotWrite(path: path, reason: Self.reason(error))
+            throw .cannotWrite(path: path, reason: SystemWords.reason(error))
         }
     }
 
@@ -59,7 +60,7 @@ package struct OutputFolder: Sendable {
         do {
             try FileManager.default.removeItem(at: root.appending(path: path))
         } catch {
-            throw .cannotWrite(path: path, reason: Self.reason(error))
+            throw .cannotWrite(path: path, reason: SystemWords.reason(error))
         }
     }
 
@@ -81,15 +82,7 @@ package struct OutputFolder: Sendable {
             try FileManager.default.createDirectory(
                 at: folder, withIntermediateDirectories: true)
         } catch {
-            throw .cannotCreate(path: path, reason: reason(error))
+            throw .cannotCreate(path: path, reason: SystemWords.reason(error))
         }
-    }
-
-    /// The system's words without a path.
-    private static func reason(_ error: any Error) -> String {
-        let cocoa = error as NSError
-        let cause = cocoa.userInfo[NSUnderlyingErrorKey] as? NSError ?? cocoa
-        guard cause.domain == NSPOSIXErrorDomain else { return "error \(cause.code)" }
-        return cause.localizedDescription
     }
 }

@@ -6,6 +6,7 @@ import Ingesting
 import Raster
 import Segmenting
 import StudyModel
+import SystemWords
 
 /// `prepare`: writes what training learns from.
 struct PrepareCommand: ParsableCommand {
@@ -37,7 +38,14 @@ struct PrepareCommand: ParsableCommand {
 
     func run() throws {
         let folder = URL(filePath: output)
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        do {
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        } catch {
+            complain(
+                "\(output) cannot be created (\(SystemWords.reason(error))); choose another with -o"
+            )
+            throw ExitStatus.cannotCreateOutput.code
+        }
         let scan = InputScanner.scan(inputs)
         var refused = scan.refusals.map(\.error.message)
         for item in scan.items {
@@ -47,10 +55,21 @@ struct PrepareCommand: ParsableCommand {
                 refused.append("\(item.input): \(error.message)")
             } catch let error as CodecError {
                 refused.append("the mask of \(item.input) \(error.message)")
+            } catch {
+                complain(
+                    "\(output) cannot be written (\(SystemWords.reason(error))); choose another with -o"
+                )
+                throw ExitStatus.cannotWrite.code
             }
         }
-        for message in refused { FileHandle.standardError.write(Data((message + "\n").utf8)) }
+        for message in refused { complain(message) }
+        let isMissing = scan.refusals.contains { $0.error.name == "missing" }
+        if scan.items.isEmpty, isMissing { throw ExitStatus.inputMissing.code }
         if !refused.isEmpty { throw ExitStatus.someRefused.code }
+    }
+
+    private func complain(_ message: String) {
+        FileHandle.standardError.write(Data("error: \(message)\n".utf8))
     }
 
     private func prepare(_ item: InputItem, into folder: URL) throws {

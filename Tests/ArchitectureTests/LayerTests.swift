@@ -6,7 +6,7 @@ import Testing
     /// Targets from the bottom up; a target imports only targets of lower layers.
     static let layers: [[String]] = [
         ["CCrypto", "CImageCodecs", "CDICOM", "CSIMD", "CModels", "CCairo", "CMemory"],
-        ["Geometry", "Raster", "JSON", "Digest"],
+        ["Geometry", "Raster", "JSON", "Digest", "SystemWords"],
         ["Anatomy", "Tracing", "KernelsV3", "KernelsV4"],
         ["StudyModel", "Kernels", "ImageCodecs"],
         ["Network"],

@@ -8,13 +8,13 @@ import Testing
             (0x0010, nil, "a lacks Rows (0028,0010), without which its pixels cannot be read"),
             (
                 0x0011, TinyDICOM.Value.words([0]),
-                "a has Columns (0028,0011) = 0.0; allowed is 1…65535"
+                "a has Columns (0028,0011) = 0; allowed is 1…65535"
             ),
             (
                 0x0100, .words([12]),
                 "a has BitsAllocated (0028,0100) = 12; allowed is 1, 8, 16 or 32"
             ),
-            (0x0101, .words([9]), "a has BitsStored (0028,0101) = 9.0; allowed is 1…8"),
+            (0x0101, .words([9]), "a has BitsStored (0028,0101) = 9; allowed is 1…8"),
             (
                 0x0002, .words([3]),
                 "a has SamplesPerPixel (0028,0002) = 3; allowed is 1 with MONOCHROME2"
@@ -24,8 +24,12 @@ import Testing
                 "a has NumberOfFrames (0028,0008) = \"many\"; allowed is 1…100000"
             ),
             (
+                0x0008, .text("1000000"),
+                "a has NumberOfFrames (0028,0008) = 1000000; allowed is 1…100000"
+            ),
+            (
                 0x0010, .words([65535]),
-                "a is a damaged DICOM file (1 frames need 262140 bytes of pixel data, 12 are "
+                "a is a damaged DICOM file (1 frame needs 262140 bytes of pixel data, 12 are "
                     + "there); copy it again from its source"
             ),
             (

@@ -144,7 +144,7 @@ import Testing
         let message = Self.message(TinyDICOM.ultrasound(), sidecar: #"{"side": "right"}"#)
         #expect(
             message
-                == "the sidecar of a has side = right; allowed is left, as the data set states")
+                == "the sidecar a.json has side = right; allowed is left, as the data set states")
     }
 
     static func sixteenBit(stored: UInt16, values: [UInt16]) -> TinyDICOM {

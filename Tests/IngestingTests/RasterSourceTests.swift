@@ -73,7 +73,7 @@ import Testing
             _ = try Self.frame(at: folder("a.png"))
             Issue.record("accepted")
         } catch {
-            #expect(error.message == "the sidecar of a.png " + complaint)
+            #expect(error.message == "the sidecar a.json " + complaint)
         }
     }
 

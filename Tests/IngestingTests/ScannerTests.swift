@@ -108,7 +108,30 @@ import Testing
         let scan = InputScanner.scan([folder("a.png")])
         #expect(
             scan.refusals.map(\.error.message) == [
-                "the sidecar of a.png has name = a.json and a.png.json; allowed is one of them"
+                "a.png has the sidecars a.json and a.png.json; keep one"
             ])
+    }
+
+    @Test("an empty argument is missing by that name")
+    func emptyArgument() {
+        #expect(
+            InputScanner.scan([""]).refusals.map(\.error.message)
+                == [#""" does not exist; check the path"#])
+    }
+
+    @Test("a name that is no UTF-8 text is refused for that, in a folder and as an argument")
+    func nameNotUTF8() throws {
+        let folder = try TemporaryFolder()
+        let source = try folder.write(try Sample.png(), to: "a.png")
+        let tool = Process()
+        tool.executableURL = URL(fileURLWithPath: "/bin/sh")
+        tool.arguments = ["-c", #"cp "$1" "$2/$(printf '\351.png')""#, "sh", source, folder.path]
+        try tool.run()
+        tool.waitUntilExit()
+        let expected = "\u{FFFD}.png cannot be opened, since its name is no UTF-8 text; rename it"
+        for argument in [folder.path, folder("\u{FFFD}.png")] {
+            let messages = InputScanner.scan([argument]).refusals.map(\.error.message)
+            #expect(messages == [expected])
+        }
     }
 }

@@ -22,8 +22,8 @@ struct DICOMImage {
             guard !overflow, bytes >= (needed + 7) / 8 else {
                 let frames = description.numberOfFrames
                 throw .damaged(
-                    detail: "\(frames) frames need \((needed + 7) / 8) bytes of pixel data, "
-                        + "\(bytes) are there")
+                    detail: (frames == 1 ? "1 frame needs" : "\(frames) frames need")
+                        + " \((needed + 7) / 8) bytes of pixel data, \(bytes) are there")
             }
             fragments = nil
         case .encapsulated(let count):
@@ -55,7 +55,8 @@ struct DICOMImage {
         }
         guard let map else {
             throw .damaged(
-                detail: "\(count) fragments of pixel data do not make \(frames) frames")
+                detail: "\(count) fragments of pixel data do not make "
+                    + (frames == 1 ? "1 frame" : "\(frames) frames"))
         }
         return map
     }

@@ -29,7 +29,7 @@ struct DICOMSource: FrameSource {
         placement = Self.placement(root, numberOfFrames: image.description.numberOfFrames)
         let sidecar = try Sidecar.read(for: item, limits: reader.limits)
         times = FrameTimes(root, numberOfFrames: image.description.numberOfFrames)
-        context = try Self.context(root, sidecar: sidecar, input: item.input)
+        context = try Self.context(root, sidecar: sidecar, named: item.sidecarName)
         sidecarSpacing = sidecar?.spacing
         operatorSpacing = reader.operatorSpacing
     }
@@ -66,7 +66,7 @@ struct DICOMSource: FrameSource {
 
     /// The sidecar adds what the data set does not say; another side than the data set's is an error.
     private static func context(
-        _ root: DICOMFile.Item, sidecar: Sidecar?, input: String
+        _ root: DICOMFile.Item, sidecar: Sidecar?, named file: String
     ) throws(IngestError) -> AcquisitionContext {
         var context = sidecar?.context ?? AcquisitionContext()
         context.manufacturer = root.text(.manufacturer)
@@ -76,7 +76,7 @@ struct DICOMSource: FrameSource {
         let stated = laterality(root)
         if let side = context.laterality, let stated, side != stated {
             throw .sidecar(
-                input: input,
+                file: file,
                 .invalid(
                     field: "side", found: side.rawValue,
                     allowed: "\(stated.rawValue), as the data set states"))

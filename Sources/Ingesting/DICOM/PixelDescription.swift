@@ -88,7 +88,8 @@ extension DICOMFile.Item {
         switch number(attribute) {
         case .value(let value):
             guard let integer = Int(exactly: value), range.contains(integer) else {
-                throw .invalidAttribute(attribute, found: "\(value)", allowed: words(range))
+                let found = Int(exactly: value).map(String.init) ?? "\(value)"
+                throw .invalidAttribute(attribute, found: found, allowed: words(range))
             }
             return integer
         case .absent:

@@ -17,11 +17,11 @@ struct Sidecar: Hashable, Sendable {
     ) throws(IngestError) -> Sidecar? {
         guard let path = item.sidecarPath else { return nil }
         let bytes = try FileSystem.bytes(
-            of: path, input: "the sidecar of \(item.input)", allowed: limits.maximumSidecarBytes)
+            of: path, input: item.sidecarName, allowed: limits.maximumSidecarBytes)
         do throws(JSONProblem) {
             return try Sidecar(json: bytes)
         } catch {
-            throw .sidecar(input: item.input, error)
+            throw .sidecar(file: item.sidecarName, error)
         }
     }
 

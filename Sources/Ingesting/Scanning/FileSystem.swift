@@ -1,4 +1,5 @@
 import Foundation
+import SystemWords
 
 /// The few questions that ingesting asks the file system. Links are followed.
 enum FileSystem {
@@ -32,7 +33,8 @@ enum FileSystem {
         do {
             attributes = try FileManager.default.attributesOfItem(atPath: resolved(path))
         } catch {
-            throw .unreadable(input: input, detail: reason(error))
+            guard isUTF8(path) else { throw .nameNotUTF8(input: input) }
+            throw .unreadable(input: input, detail: SystemWords.reason(error))
         }
         switch attributes[.type] as? FileAttributeType {
         case .typeRegular:
@@ -54,9 +56,12 @@ enum FileSystem {
             return try FileManager.default.contentsOfDirectory(atPath: path)
                 .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         } catch {
-            throw .unreadable(input: input, detail: reason(error))
+            throw .unreadable(input: input, detail: SystemWords.reason(error))
         }
     }
+
+    /// False for a name that Foundation could only repair: the file cannot be reached by it.
+    static func isUTF8(_ path: String) -> Bool { !path.unicodeScalars.contains("\u{FFFD}") }
 
     static func prefix(
         of path: String, length: Int, input: String
@@ -66,7 +71,7 @@ enum FileSystem {
             defer { try? handle.close() }
             return Array(try handle.read(upToCount: length) ?? Data())
         } catch {
-            throw .unreadable(input: input, detail: reason(error))
+            throw .unreadable(input: input, detail: SystemWords.reason(error))
         }
     }
 
@@ -79,26 +84,5 @@ enum FileSystem {
             throw .tooLarge(input: input, bytes: bytes.count, allowed: allowed)
         }
         return bytes
-    }
-
-    /// The system's word for what went wrong, without a path.
-    private static func reason(_ error: any Error) -> String {
-        let cocoa = error as NSError
-        let cause = cocoa.userInfo[NSUnderlyingErrorKey] as? NSError ?? cocoa
-        if cause.domain == NSPOSIXErrorDomain {
-            return POSIXErrorCode(rawValue: Int32(cause.code)).map(words) ?? "system error"
-        }
-        return CocoaError.Code(rawValue: cause.code) == .fileReadNoPermission
-            ? "permission denied" : "the system refuses it"
-    }
-
-    private static func words(for code: POSIXErrorCode) -> String {
-        switch code {
-        case .EACCES, .EPERM: "permission denied"
-        case .ENOENT: "it leads nowhere"
-        case .ELOOP: "its links form a loop"
-        case .EIO: "the disk reports an error"
-        default: "system error \(code.rawValue)"
-        }
     }
 }

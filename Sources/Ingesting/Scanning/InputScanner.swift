@@ -20,7 +20,10 @@ package struct InputScanner {
     private mutating func addArgument(_ argument: String) {
         let place = Place(argument: argument)
         guard FileSystem.exists(argument) else {
-            return found.append(Found(place, .refused(.missing(input: place.input))))
+            let error: IngestError =
+                FileSystem.isUTF8(argument)
+                ? .missing(input: place.input) : .nameNotUTF8(input: place.input)
+            return found.append(Found(place, .refused(error)))
         }
         let folder = FileSystem.folder(of: argument)
         let names = (try? FileSystem.names(in: folder, input: place.input)) ?? []

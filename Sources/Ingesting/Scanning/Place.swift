@@ -9,8 +9,10 @@ struct Place: Hashable {
     let path: String
 
     init(argument path: String) {
-        argument = URL(fileURLWithPath: path).standardizedFileURL.pathComponents
-            .filter { $0 != "/" }
+        argument =
+            path.isEmpty
+            ? ["\"\""]
+            : URL(fileURLWithPath: path).standardizedFileURL.pathComponents.filter { $0 != "/" }
         below = []
         self.path = path
     }

@@ -13,15 +13,12 @@ struct Sidecars {
 
     func isSidecar(_ name: String) -> Bool { taken.contains(name) }
 
-    /// - Throws: `IngestError.sidecar` when both exist.
+    /// - Throws: `IngestError.twoSidecars` when both exist.
     func path(of place: Place) throws(IngestError) -> String? {
         guard let name = place.path.split(separator: "/").last.map(String.init) else { return nil }
         let found = Self.candidates(name).filter(names.contains)
         guard found.count < 2 else {
-            throw .sidecar(
-                input: place.input,
-                .invalid(
-                    field: "name", found: found.joined(separator: " and "), allowed: "one of them"))
+            throw .twoSidecars(input: place.input, found: found)
         }
         return found.first.map { place.path.dropLast(name.count) + $0 }
     }
