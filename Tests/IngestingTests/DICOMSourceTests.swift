@@ -79,8 +79,9 @@ import Testing
 
         var deep = Self.sixteenBit(stored: 12, values: (0..<12).map { UInt16($0 * 372) })
         #expect(abs(try Self.luminance(deep)[11] - 254.813) < 0.01)
+        // Two's complement of 12 bits: the darkest is −1864.
         deep[0x0028, 0x0103] = .words([1])
-        #expect(abs(try Self.luminance(deep)[0] - 127.53) < 0.01)
+        #expect(abs(try Self.luminance(deep)[0] - 116.07) < 0.01)
 
         var windowed = Self.sixteenBit(stored: 16, values: (0..<12).map { UInt16($0 * 100) })
         windowed.insert(.init(0x0028, 0x1050, "DS", .text("500.5")))
@@ -97,6 +98,28 @@ import Testing
         #expect(
             try Self.luminance(bits)
                 == [255, 0, 255, 0, 0, 0, 0, 0, 0, 0, 0, 255].map { $0 == 0 ? black : 255 })
+    }
+
+    @Test(
+        "a picture stored with a sign and an offset is the one stored without, upright or inverted")
+    func signedGrey() throws {
+        let values = (0..<12).map { UInt16(2000 * $0) }
+        for photometric in ["MONOCHROME2", "MONOCHROME1"] {
+            let isInverted = photometric == "MONOCHROME1"
+            var plain = Self.sixteenBit(
+                stored: 16, values: values.map { isInverted ? 65535 - $0 : $0 })
+            var signed = Self.sixteenBit(
+                stored: 16,
+                values: values.map {
+                    UInt16(bitPattern: (isInverted ? -1 : 1) * (Int16($0) - 12000))
+                })
+            plain[0x0028, 0x0004] = .text(photometric)
+            signed[0x0028, 0x0004] = .text(photometric)
+            signed[0x0028, 0x0103] = .words([1])
+            let expected = try Self.luminance(plain)
+            #expect(expected[0] == 0 && abs(expected[11] - 85.6) < 0.01)
+            #expect(try Self.luminance(signed) == expected)
+        }
     }
 
     @Test("colour: RGB side by side and in planes, YBR, 4:2:2, palette")

@@ -4,8 +4,8 @@ import Raster
 /// Stored samples to luminance 0…255.
 ///
 /// Grey of up to 8 bits keeps its values (spread over 0…255); deeper grey goes through the first
-/// window (PS3.3 §C.11.2.1.2) after rescaling, or without one is spread over its range of bits.
-/// MONOCHROME1 is inverted. RGB as in `InterleavedImage`; of YBR the luminance is taken as it is.
+/// window (PS3.3 §C.11.2.1.2) after rescaling, or without one is spread over its range of bits. What
+/// is black in signed grey is stated nowhere: its darkest pixel is. MONOCHROME1 is inverted. RGB as in `InterleavedImage`; of YBR the luminance is taken as it is.
 struct DICOMLuminance {
     private enum Rule {
         case grey(isInverted: Bool, window: Window?)
@@ -64,11 +64,15 @@ struct DICOMLuminance {
         if frame.bits == 8, !frame.isSigned, !isInverted, case .eight(let values) = frame.samples {
             return plane(values.map { Float($0) })
         }
-        let range = Double(1 << frame.bits - 1)
-        let lowest = frame.isSigned ? Double(1 << (frame.bits - 1)) : 0
+        let range = 1 << frame.bits - 1
+        let values = frame.values
+        var first = 0
+        if frame.isSigned, window == nil {
+            first = isInverted ? (values.max() ?? 0) - range : values.min() ?? 0
+        }
         return plane(
-            frame.values.map { value in
-                let shown = window?.apply(value) ?? (Double(value) + lowest) * 255 / range
+            values.map { value in
+                let shown = window?.apply(value) ?? Double((value - first) * 255) / Double(range)
                 return Float(isInverted ? 255 - shown : shown)
             })
     }
