@@ -71,6 +71,18 @@ package struct CalibrationDecision: Sendable {
     }
 }
 
+extension FrameScale {
+    /// The gap of a frame for which a person or the file states a spacing that cannot be. One rule for
+    /// Pixel Spacing, sidecar and operator: such a frame is not measured, not even in pixels. A PNG's
+    /// resolution is no statement about the body.
+    package var impossibleSpacing: CalibrationGap? {
+        guard case .uniform(.unknown(let gap)) = self,
+            case .invalidSpacing(let basis, _) = gap, basis != .pngResolution
+        else { return nil }
+        return gap
+    }
+}
+
 extension Calibration {
     /// The scale, or why there is none and what to do.
     package var sentence: String {
@@ -78,6 +90,19 @@ extension Calibration {
         case .known(let spacing, let basis, let uncertainty):
             "\(spacing.text) (\(basis.name), ±\((uncertainty * 100).decimal(places: 2)) %)."
         case .unknown(let gap): gap.sentence
+        }
+    }
+}
+
+extension SpacingBasis {
+    /// Where a person finds the statement.
+    fileprivate var statement: String {
+        switch self {
+        case .ultrasoundRegion(let index): "The scale of ultrasound region \(index + 1)"
+        case .pixelSpacing: "Pixel Spacing (0028,0030)"
+        case .pngResolution: "PNG pHYs"
+        case .sidecar: "pixel_spacing_mm of the sidecar file"
+        case .operatorSupplied: "--spacing"
         }
     }
 }
@@ -97,7 +122,8 @@ extension CalibrationGap {
             "Ultrasound region \(index + 1) cannot be trusted: \(reason); pass --spacing if the scale "
                 + "is known."
         case .invalidSpacing(let basis, let stated):
-            "The spacing by \(basis.name), \(stated.text), is no possible pixel size; correct it."
+            "\(basis.statement), \(stated.text), is no possible pixel size: "
+                + "\(SpacingRules.reason(stated, basis)); correct or remove it."
         case .notInPatientPlane:
             "The only spacing is that of a detector or scanner, not of the body; pass --spacing "
                 + "if the scale is known."

@@ -55,7 +55,7 @@ package struct Calibrator: Sendable {
     private func decision(regions: RegionJudgement, plane: PlaneEvidence) -> CalibrationDecision {
         var plane = plane
         let rivals = contradictions(regions: regions, plane: plane)
-        if let gap = plane.personalGap ?? (rivals.isEmpty ? nil : .contradictory(rivals)) {
+        if let gap = plane.impossible ?? (rivals.isEmpty ? nil : .contradictory(rivals)) {
             return refused(gap, rivals: rivals, regions: regions, plane: plane)
         }
         if !regions.trusted.isEmpty {

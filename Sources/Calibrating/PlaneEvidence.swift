@@ -7,9 +7,10 @@ struct PlaneEvidence {
     private(set) var lines: [EvidenceLine] = []
     /// Index into `lines` of each candidate.
     private(set) var lineOfCandidate: [Int] = []
-    /// A person's own statement is impossible: nothing else is used in its place.
-    private(set) var personalGap: CalibrationGap?
-    /// The first reason why a file's statement was refused.
+    /// A statement of the spacing is impossible, be it a person's or the file's: nothing else is used
+    /// in its place.
+    private(set) var impossible: CalibrationGap?
+    /// The first reason why another statement of the file was refused.
     private(set) var fileGap: CalibrationGap?
 
     /// Candidates come in order of preference.
@@ -18,6 +19,7 @@ struct PlaneEvidence {
         judgePersonal(evidence.sidecar, .sidecar, source: "sidecar pixel_spacing_mm", modality)
         judgePersonal(evidence.operatorSupplied, .operatorSupplied, source: "--spacing", modality)
         if let resolution = evidence.pngResolution { judgePNG(resolution) }
+        if let resolution = evidence.fileResolution { lines.append(resolution.line) }
         judgeDetector(evidence.imagerPixelSpacing, "Imager Pixel Spacing (0018,1164)")
         judgeDetector(
             evidence.nominalScannedPixelSpacing, "Nominal Scanned Pixel Spacing (0018,2010)")
@@ -35,7 +37,7 @@ struct PlaneEvidence {
         let detector = [evidence.imagerPixelSpacing, evidence.nominalScannedPixelSpacing]
         guard let spacing = SpacingRules.checked(stated, within: bounds) else {
             refuse(source, stated, SpacingRules.reason(stated, within: bounds))
-            fileGap = fileGap ?? .invalidSpacing(.pixelSpacing, stated)
+            impossible = impossible ?? .invalidSpacing(.pixelSpacing, stated)
             return
         }
         guard !detector.contains(stated) else {
@@ -58,7 +60,7 @@ struct PlaneEvidence {
         let bounds = SpacingRules.plausible(modality)
         guard let spacing = SpacingRules.checked(stated, within: bounds) else {
             refuse(source, stated, SpacingRules.reason(stated, within: bounds))
-            personalGap = personalGap ?? .invalidSpacing(basis, stated)
+            impossible = impossible ?? .invalidSpacing(basis, stated)
             return
         }
         let byOperator = basis == .operatorSupplied

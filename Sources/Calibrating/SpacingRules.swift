@@ -50,6 +50,16 @@ enum SpacingRules {
         return "both values must be within \(bounds.lowerBound)–\(bounds.upperBound) mm"
     }
 
+    /// Why a spacing by `basis` is impossible in ultrasound.
+    static func reason(_ stated: StatedSpacing, _ basis: SpacingBasis) -> String {
+        guard basis == .pngResolution else {
+            return reason(stated, within: plausible(.ultrasound))
+        }
+        let bounds = plausiblePNG
+        return checked(stated, within: bounds) == nil
+            ? reason(stated, within: bounds) : "it is the resolution of a screen or printer"
+    }
+
     /// The device resolution that `stated` equals on either axis, in dots per inch.
     ///
     /// `pHYs` holds whole pixels per metre, which some programs cut and others round: one pixel per
@@ -60,5 +70,36 @@ enum SpacingRules {
                 abs(1000 / millimetres - dotsPerInch / 0.0254) <= 1
             }
         }
+    }
+}
+
+extension FileResolution {
+    /// What `doctor` says about it.
+    var line: EvidenceLine {
+        switch self {
+        case .pngShape(let columns, let rows):
+            EvidenceLine(
+                source: "PNG pHYs", found: "\(columns) × \(rows) without a unit (column × row)",
+                judgement: .notScale("it gives the shape of the pixels only"))
+        case .pngZero(let columns, let rows):
+            EvidenceLine(
+                source: "PNG pHYs", found: "\(columns) × \(rows) pixels per metre (column × row)",
+                judgement: .refused("both values must be greater than 0"))
+        case .jfif(let columns, let rows, let unit):
+            EvidenceLine(
+                source: "JPEG JFIF density",
+                found: "\(columns) × \(rows) \(unit ?? "without a unit") (column × row)",
+                judgement: .notScale(
+                    unit == nil
+                        ? "it gives the shape of the pixels only"
+                        : "it is the resolution of a screen or printer, not of the body"))
+        }
+    }
+}
+
+extension StatedSpacing {
+    /// Whether pixels of an ultrasound picture can have this size.
+    package var isPossible: Bool {
+        SpacingRules.checked(self, within: SpacingRules.plausible(.ultrasound)) != nil
     }
 }

@@ -17,6 +17,8 @@ package enum IngestError: Error, Hashable, Sendable {
     /// `file` is the sidecar itself, named like an input.
     case sidecar(file: String, JSONProblem)
     case twoSidecars(input: String, found: [String])
+    /// EXIF Orientation is 2…8: the picture is shown otherwise than it is stored.
+    case turned(input: String, orientation: Int)
     case seeds(input: String, JSONProblem)
     /// A seed that the frame it belongs to cannot take.
     case seed(frame: String, SeedProblem)
@@ -39,6 +41,7 @@ package enum IngestError: Error, Hashable, Sendable {
         case .unsupportedFormat: "unsupportedFormat"
         case .codec(_, let error): error.name
         case .sidecar, .twoSidecars: "sidecar"
+        case .turned: "turned"
         case .seeds: "seeds"
         case .seed: "seed"
         case .dicom(_, let problem): problem.name
@@ -72,6 +75,9 @@ package enum IngestError: Error, Hashable, Sendable {
             "the sidecar \(file) \(problem.message)"
         case .twoSidecars(let input, let found):
             "\(input) has the sidecars \(found.joined(separator: " and ")); keep one"
+        case .turned(let input, let orientation):
+            "\(input) has the EXIF orientation \(orientation); only 1 (upright) is read: save it upright"
+                + " and without the tag"
         case .seeds(let input, let problem):
             "the seed file \(input) \(problem.message)"
         case .seed(let frame, let problem):

@@ -33,8 +33,10 @@ package struct Examination {
                 lines.append("\(item.input): skipped: \(reason.explanation)")
             case .frames(let source):
                 guard (1...max(1, source.numberOfFrames)).contains(number) else {
+                    let count = source.numberOfFrames
                     lines.append(
-                        "\(item.input) has \(source.numberOfFrames) frames; there is no \(number)")
+                        "refused: \(item.input) has no frame \(number); give --frame "
+                            + (count > 1 ? "1 to \(count)" : "1"))
                     return
                 }
                 describe(try source.frame(at: number), of: source)

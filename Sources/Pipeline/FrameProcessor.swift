@@ -23,9 +23,36 @@ struct FrameProcessor {
         let outcome: Outcomes
     }
 
-    func result(of frame: Frame, seeds: [Seed]) throws(SegmentingError) -> Result {
+    /// Why a frame is refused rather than measured in pixels.
+    enum Refusal: Error {
+        /// A spacing that a person or the file states is no possible pixel size.
+        case spacing(CalibrationGap)
+        case request(SegmentingError)
+
+        var code: String {
+            switch self {
+            case .spacing(let gap): gap.name
+            case .request: "segmenting"
+            }
+        }
+
+        var message: String {
+            switch self {
+            case .spacing(let gap): gap.sentence
+            case .request(let error): error.message
+            }
+        }
+    }
+
+    func result(of frame: Frame, seeds: [Seed]) throws(Refusal) -> Result {
         let calibrated = calibrator.calibrated(frame)
-        let segmentation = try segmenter.segmentation(of: calibrated, seeds: seeds)
+        if let gap = calibrated.scale.impossibleSpacing { throw .spacing(gap) }
+        let segmentation: Segmentation
+        do throws(SegmentingError) {
+            segmentation = try segmenter.segmentation(of: calibrated, seeds: seeds)
+        } catch {
+            throw .request(error)
+        }
         return Result(
             frame: calibrated, segmentation: segmentation,
             outcome: measured(segmentation, in: calibrated))

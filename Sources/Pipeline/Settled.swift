@@ -1,6 +1,5 @@
 import Ingesting
 import Reporting
-import Segmenting
 import StudyModel
 
 /// Records of items that carry no result: skipped or refused.
@@ -28,14 +27,14 @@ enum Settled {
             reason: ItemReason(code: error.name, explanation: error.message))
     }
 
-    /// The request for a frame cannot be met, such as a seed outside of it.
+    /// The request for a frame cannot be met, such as a seed outside of it, or its spacing is none.
     static func refused(
-        _ source: ItemSource, _ error: SegmentingError, frame: Frame
+        _ source: ItemSource, _ error: FrameProcessor.Refusal, frame: Frame
     ) -> ItemRecord {
         var record = ReportBuilder.item(
             source: source, status: .refused,
             reason: ItemReason(
-                code: "segmenting",
+                code: error.code,
                 explanation: "\(frame.id.input) frame \(frame.id.number): \(error.message)"))
         record.modality = frame.modality
         return record

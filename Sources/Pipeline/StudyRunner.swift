@@ -128,7 +128,7 @@ extension StudyRunner {
         cine: inout CineRecorder
     ) throws(WriteError) -> ItemRecord {
         let result: FrameProcessor.Result
-        do throws(SegmentingError) {
+        do throws(FrameProcessor.Refusal) {
             result = try processor.result(of: frame, seeds: seeds)
         } catch {
             return Settled.refused(home, error, frame: frame)

@@ -23,12 +23,24 @@ package struct ScaleEvidence: Hashable, Sendable {
     package var nominalScannedPixelSpacing: StatedSpacing?
     /// PNG `pHYs` whose unit is the metre.
     package var pngResolution: StatedSpacing?
+    /// What else a picture file states about resolution; no scale can be made of it.
+    package var fileResolution: FileResolution?
     /// `pixel_spacing_mm` of the sidecar file.
     package var sidecar: StatedSpacing?
     /// `--spacing` of the command line.
     package var operatorSupplied: StatedSpacing?
 
     package init() {}
+}
+
+/// A resolution that says nothing about the body.
+package enum FileResolution: Hashable, Sendable {
+    /// PNG `pHYs` without a unit: the shape of the pixels.
+    case pngShape(acrossColumns: Int, acrossRows: Int)
+    /// PNG `pHYs` in pixels per metre, one or both of them zero.
+    case pngZero(acrossColumns: Int, acrossRows: Int)
+    /// The density of a JFIF header; the unit in words, `nil` for the shape of the pixels alone.
+    case jfif(acrossColumns: Int, acrossRows: Int, unit: String?)
 }
 
 /// One item of the Sequence of Ultrasound Regions, as stated (PS3.3 §C.8.5.5).

@@ -25,6 +25,8 @@ struct DoctorCommand: ParsableCommand {
     @OptionGroup(title: "Messages")
     var logging: LoggingOptions
 
+    func validate() throws { try spacing?.validate() }
+
     func run() throws {
         let examination = Examination(
             file: file, frame: frame, operatorSpacing: spacing?.stated)

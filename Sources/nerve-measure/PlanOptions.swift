@@ -27,6 +27,8 @@ struct PlanOptions: ParsableArguments {
     @Option(help: "Use this model instead of the one inside the program.", completion: .file())
     var model: String?
 
+    func validate() throws { try spacing?.validate() }
+
     var options: PipelineOptions {
         var options = PipelineOptions(toolVersion: ToolVersion.current)
         options.operatorSpacing = spacing?.stated

@@ -42,20 +42,22 @@ import Testing
     }
 
     @Test(
-        "an impossible statement by a person is refused, whatever else is known",
+        "an impossible statement of the spacing is refused, whatever else is known",
         arguments: [
             (0.0, 0.1), (0.1, 0), (-0.1, 0.1), (.nan, 0.1), (0.1, .infinity), (3, 3), (1e-4, 1e-4),
         ])
     func invalid(rows: Double, columns: Double) throws {
-        for basis in [SpacingBasis.sidecar, .operatorSupplied] {
+        #expect(!stated(rows, columns).isPossible)
+        for basis in [SpacingBasis.sidecar, .operatorSupplied, .pixelSpacing] {
             let calibrated = try calibrated {
-                if basis == .sidecar {
-                    $0.sidecar = stated(rows, columns)
-                } else {
-                    $0.operatorSupplied = stated(rows, columns)
+                switch basis {
+                case .sidecar: $0.sidecar = stated(rows, columns)
+                case .operatorSupplied: $0.operatorSupplied = stated(rows, columns)
+                default: $0.pixelSpacing = stated(rows, columns)
                 }
                 $0.ultrasoundRegions = [region()]
             }
+            #expect(calibrated.scale.impossibleSpacing != nil)
             guard case .invalidSpacing(basis, _) = calibrated.gap else {
                 Issue.record("\(rows), \(columns) by \(basis.name): \(calibrated.scale)")
                 return
@@ -98,6 +100,46 @@ import Testing
         let calibrated = try calibrated { $0.pngResolution = stated(millimetres, millimetres) }
         #expect(
             calibrated.gap == .invalidSpacing(.pngResolution, stated(millimetres, millimetres)))
+    }
+
+    @Test(
+        "what else a picture file states about resolution is shown, and no scale",
+        arguments: [
+            (
+                FileResolution.pngShape(acrossColumns: 1, acrossRows: 2),
+                "PNG pHYs: 1 × 2 without a unit (column × row); no scale: it gives the shape of the "
+                    + "pixels only"
+            ),
+            (
+                .pngZero(acrossColumns: 0, acrossRows: 0),
+                "PNG pHYs: 0 × 0 pixels per metre (column × row); refused: both values must be "
+                    + "greater than 0"
+            ),
+            (
+                .jfif(acrossColumns: 300, acrossRows: 300, unit: "pixels per inch"),
+                "JPEG JFIF density: 300 × 300 pixels per inch (column × row); no scale: it is the "
+                    + "resolution of a screen or printer, not of the body"
+            ),
+            (
+                .jfif(acrossColumns: 1, acrossRows: 1, unit: nil),
+                "JPEG JFIF density: 1 × 1 without a unit (column × row); no scale: it gives the "
+                    + "shape of the pixels only"
+            ),
+        ])
+    func fileResolution(resolution: FileResolution, line: String) throws {
+        let decision = Calibrator().decision(on: try frame { $0.fileResolution = resolution })
+        #expect(decision.evidence.map(\.text) == [line])
+        #expect(decision.summary == CalibrationGap.noEvidence.sentence)
+        #expect(decision.scale.impossibleSpacing == nil)
+    }
+
+    @Test("the refusal of an impossible spacing says what is allowed")
+    func sentence() throws {
+        let decision = Calibrator().decision(on: try frame { $0.sidecar = stated(-0.1, 0.1) })
+        #expect(
+            decision.summary
+                == "pixel_spacing_mm of the sidecar file, -0.1 × 0.1 mm/pixel (row × column), is no "
+                + "possible pixel size: both values must be greater than 0; correct or remove it.")
     }
 
     @Test("a refused PNG resolution does not contradict a sidecar, a plausible one does")

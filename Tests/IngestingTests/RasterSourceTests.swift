@@ -77,6 +77,46 @@ import Testing
         }
     }
 
+    @Test("a resolution without a unit or of zero is passed on, and is no spacing")
+    func resolutions() throws {
+        let folder = try TemporaryFolder()
+        for (x, unit, expected) in [
+            (2, 0, FileResolution.pngShape(acrossColumns: 2, acrossRows: 3)),
+            (0, 1, .pngZero(acrossColumns: 0, acrossRows: 3)),
+        ] {
+            let plain = try Sample.png()
+            let body: [UInt8] = [0, 0, 0, UInt8(x), 0, 0, 0, 3, UInt8(unit)]
+            let path = try folder.write(Self.inserting("pHYs", body, into: plain), to: "\(x).png")
+            let evidence = try Self.frame(at: path).evidence
+            #expect(evidence.fileResolution == expected && evidence.pngResolution == nil)
+        }
+    }
+
+    @Test("a picture that is shown turned is refused")
+    func turned() throws {
+        let folder = try TemporaryFolder()
+        let plain = try Sample.png()
+        let tiff: [UInt8] =
+            Array("MM".utf8) + [0, 42, 0, 0, 0, 8, 0, 1, 1, 18, 0, 3, 0, 0, 0, 1, 0]
+        for orientation: UInt8 in [1, 6] {
+            let body = tiff + [orientation, 0, 0]
+            let path = try folder.write(Self.inserting("eXIf", body, into: plain), to: "a.png")
+            guard orientation != 1 else {
+                #expect(try Self.frame(at: path).luminance[column: 7, row: 5] == 57)
+                continue
+            }
+            do throws(IngestError) {
+                _ = try Self.frame(at: path)
+                Issue.record("accepted")
+            } catch {
+                #expect(
+                    error.message
+                        == "a.png has the EXIF orientation 6; only 1 (upright) is read: save it "
+                        + "upright and without the tag")
+            }
+        }
+    }
+
     @Test("a damaged or oversized picture is refused with its name")
     func refused() throws {
         let folder = try TemporaryFolder()
@@ -92,6 +132,18 @@ import Testing
         #expect(
             throws: IngestError.tooLarge(input: "cut.png", bytes: bytes.count - 20, allowed: 10)
         ) { try Self.frame(at: path, StudyReader(limits: limits)) }
+    }
+
+    /// A chunk after the header, without a checksum: libpng passes over it.
+    private static func inserting(
+        _ name: String, _ body: [UInt8], into png: [UInt8]
+    ) -> [UInt8] {
+        var result = Array(png[..<33])
+        result += [0, 0, 0, UInt8(body.count)]
+        result += Array(name.utf8)
+        result += body
+        result += [0, 0, 0, 0]
+        return result + png[33...]
     }
 
     private static func frame(

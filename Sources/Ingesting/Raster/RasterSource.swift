@@ -33,6 +33,14 @@ struct RasterSource: FrameSource {
         var evidence = ScaleEvidence()
         evidence.operatorSupplied = reader.operatorSpacing
         evidence.sidecar = sidecar?.spacing
+        let statements =
+            item.format == .jpeg ? PictureStatements(jpeg: bytes) : PictureStatements(png: bytes)
+        if let orientation = statements.orientation, orientation != 1 {
+            throw .turned(input: input, orientation: orientation)
+        }
+        evidence.fileResolution = statements.resolution.flatMap {
+            FileResolution($0, isJPEG: item.format == .jpeg)
+        }
         let luminance = try decode(bytes, into: &evidence)
         return Frame(
             id: FrameID(input: input), modality: .ultrasound, luminance: luminance,
@@ -47,7 +55,7 @@ struct RasterSource: FrameSource {
                 return try JPEGImage.decode(bytes, limits: reader.limits.decoding).luminance
             }
             let image = try PNGImage.decode(bytes, limits: reader.limits.decoding)
-            evidence.pngResolution = image.resolution.map(StatedSpacing.init)
+            evidence.pngResolution = image.resolution.flatMap(StatedSpacing.init)
             return image.luminance
         } catch {
             throw .codec(input: input, error)
@@ -55,9 +63,30 @@ struct RasterSource: FrameSource {
     }
 }
 
+extension FileResolution {
+    /// `nil` for a resolution that gives a scale.
+    fileprivate init?(_ stated: PictureStatements.Resolution, isJPEG: Bool) {
+        let (columns, rows) = (stated.acrossColumns, stated.acrossRows)
+        let units: [PictureStatements.Resolution.Unit: String] = [
+            .inch: "pixels per inch", .centimetre: "pixels per centimetre",
+        ]
+        if isJPEG {
+            self = .jfif(acrossColumns: columns, acrossRows: rows, unit: units[stated.unit])
+        } else if stated.unit != .metre {
+            self = .pngShape(acrossColumns: columns, acrossRows: rows)
+        } else if columns == 0 || rows == 0 {
+            self = .pngZero(acrossColumns: columns, acrossRows: rows)
+        } else {
+            return nil
+        }
+    }
+}
+
 extension StatedSpacing {
-    /// Millimetres from pixels per metre; infinite for 0, which no later stage accepts.
-    fileprivate init(_ resolution: PNGImage.Resolution) {
+    /// Millimetres from pixels per metre; `nil` for 0.
+    fileprivate init?(_ resolution: PNGImage.Resolution) {
+        guard resolution.pixelsPerMetreAcrossRows > 0, resolution.pixelsPerMetreAcrossColumns > 0
+        else { return nil }
         self.init(
             betweenRows: 1000 / Double(resolution.pixelsPerMetreAcrossRows),
             betweenColumns: 1000 / Double(resolution.pixelsPerMetreAcrossColumns))
