@@ -7,6 +7,9 @@ Every file that both decode has equal samples, but for the rows of decoder-excep
 nothing is listed. A difference is the greatest absolute one, or "not decoded"
 where only the reference decodes the file, or "other shape". A row that no longer applies is an
 error, like a difference without a row.
+
+Ultrasound with a palette, whole or in segments, is compared once more after the palette: the luminance
+that a run sees with that of pydicom's colours, to a hundredth of a grey level.
 """
 
 import logging
@@ -105,6 +108,46 @@ def compare(probe, folder, reader, allowed):
     return errors
 
 
+def palette_luminance(path):
+    """Luminance 0…255 of pydicom's colours; None for a file without a palette or of another kind."""
+    import pydicom
+    from pydicom.pixels import apply_color_lut
+
+    dataset = pydicom.dcmread(path, force=True)
+    kind = dataset.get("PhotometricInterpretation"), dataset.get("Modality")
+    if kind != ("PALETTE COLOR", "US"):
+        return None
+    colours = numpy.stack([apply_color_lut(frame, dataset) for frame in read_pydicom(path)])
+    full = numpy.iinfo(colours.dtype).max
+    return colours.astype(numpy.float64) @ [0.299, 0.587, 0.114] * 255 / full
+
+
+def compare_palettes(probe, folder):
+    errors, count = [], 0
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        try:
+            reference = palette_luminance(path)
+        except Exception:  # whatever the reference makes of a broken file
+            continue
+        if reference is None:
+            continue
+        count += 1
+        with tempfile.TemporaryDirectory() as out:
+            line = subprocess.run(
+                [probe, "--luminance", out, path], stdout=subprocess.PIPE, check=True, text=True
+            ).stdout.strip()
+            fields = line.split("\t")[1:]
+            if len(fields) != 3:
+                errors.append(f"{folder.name}/{path.name}: {fields[0]}")
+                continue
+            ours = numpy.fromfile(f"{out}/0.bin", dtype="<f4").reshape(tuple(map(int, fields)))
+        worst = numpy.abs(ours - reference).max() if ours.shape == reference.shape else numpy.inf
+        if worst >= 0.01:
+            errors.append(f"{folder.name}/{path.name}: luminance differs by {worst}")
+    print(folder.name, "palettes", count)
+    return errors
+
+
 def main():
     probe, shared = sys.argv[1], Path(sys.argv[2])
     table = Path(__file__).with_name("decoder-exceptions.tsv").read_text(encoding="utf-8")
@@ -114,6 +157,7 @@ def main():
     for name, reader in FOLDERS.items():
         allowed = {row[1]: row[2] for row in rows if row[0] == name}
         errors += compare(probe, shared / name, readers[reader], allowed)
+    errors += compare_palettes(probe, shared / "dicom-conformance")
     errors += compare(probe, Path(sys.argv[3]), read_pydicom, {})
     print("\n".join(errors) or "every difference is listed")
     sys.exit(1 if errors else 0)

@@ -1,5 +1,6 @@
 /// usage: decode-probe FILE...             opens and decodes as a run does, then whatever the modality
 ///        decode-probe --dump DIR FILE...  writes stored samples to DIR/<n>.bin
+///        decode-probe --luminance DIR FILE...  writes what a run sees, 32-bit floats, to DIR/<n>.bin
 /// One line per file.
 ///
 /// For scripts/check-malformed (built with sanitizers) and scripts/check-decoders.
@@ -46,10 +47,36 @@ func dump(_ path: String, to target: String) -> String {
     }
 }
 
+/// Writes the luminance of every frame as a run opens it, and tells frames, rows and columns.
+func dumpLuminance(_ path: String, to target: String) -> String {
+    do throws(IngestError) {
+        guard let item = InputScanner.scan([path]).items.first,
+            case .frames(let source) = try StudyReader().open(item)
+        else { return "no frames" }
+        var bytes = Data()
+        var shape = ""
+        for number in 1...source.numberOfFrames {
+            let plane = try source.frame(at: number).luminance
+            bytes.append(
+                contentsOf: plane.samples.flatMap { sample in
+                    (0..<4).map { UInt8(truncatingIfNeeded: sample.bitPattern >> (8 * $0)) }
+                })
+            shape = "\(number)\t\(plane.size.rows)\t\(plane.size.columns)"
+        }
+        guard (try? bytes.write(to: URL(fileURLWithPath: target))) != nil else {
+            return "cannot write \(target)"
+        }
+        return shape
+    } catch {
+        return error.message
+    }
+}
+
+let dumps = ["--dump": dump, "--luminance": dumpLuminance]
 let arguments = CommandLine.arguments.dropFirst()
-if arguments.first == "--dump", let folder = arguments.dropFirst().first {
+if let write = dumps[arguments.first ?? ""], let folder = arguments.dropFirst().first {
     for (index, path) in arguments.dropFirst(2).enumerated() {
-        print(path, dump(path, to: "\(folder)/\(index).bin"), separator: "\t")
+        print(path, write(path, "\(folder)/\(index).bin"), separator: "\t")
     }
 } else {
     for path in arguments {
