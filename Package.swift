@@ -30,6 +30,18 @@ func tier(_ define: String, _ flags: [String]) -> [SwiftSetting] {
 #endif
 let tierNames = tiers.map { Target.Dependency.byName(name: $0.name) }
 
+/// The fuzzer of the decoders. libFuzzer brings its main program and instruments what it watches, so
+/// it is built on request: scripts/check-fuzzed.
+let fuzzers: [Target] =
+    Context.environment["NERVE_MEASURE_FUZZ"] == nil
+    ? []
+    : [
+        .executableTarget(
+            name: "decoder-fuzzer", dependencies: ["Ingesting", "JSON"],
+            path: "Tests/Support/DecoderFuzzer",
+            swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])])
+    ]
+
 let package = Package(
     name: "nerve-measure",
     platforms: [.macOS(.v15)],
@@ -229,7 +241,7 @@ let package = Package(
             name: "IngestingTests",
             dependencies: ["Ingesting", "StudyModel", "ImageCodecs", "Geometry", "Raster"],
             swiftSettings: strict),
-    ] + tiers,
+    ] + tiers + fuzzers,
     cLanguageStandard: .c17,
     cxxLanguageStandard: .cxx17
 )

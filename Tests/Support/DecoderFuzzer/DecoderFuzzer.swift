@@ -1,0 +1,47 @@
+import Foundation
+import Ingesting
+import JSON
+
+@_silgen_name("LLVMFuzzerRunDriver")
+private func runFuzzer(
+    _ count: UnsafeMutablePointer<CInt>?,
+    _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?>?,
+    _ body: @convention(c) (UnsafePointer<UInt8>?, Int) -> CInt
+) -> CInt
+
+/// The name that the package manager gives the main function of this target.
+@_cdecl("decoder_fuzzer_main")
+public func main(
+    _ count: CInt, _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
+) -> CInt {
+    var (count, arguments) = unsafe (count, arguments)
+    return unsafe runFuzzer(&count, &arguments, decodeOneInput)
+}
+
+/// What libFuzzer calls with every input: reads it as a run reads a file, and as JSON.
+///
+/// For scripts/check-fuzzed. Errors are what broken bytes are meant to end as; crashes, leaks, and
+/// reports of the sanitizers are found by libFuzzer.
+private func decodeOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
+    let bytes = unsafe [UInt8](UnsafeBufferPointer(start: start, count: count))
+    _ = try? JSONReader.value(of: bytes)
+    try? Data(bytes).write(to: URL(filePath: file))
+    decode()
+    return 0
+}
+
+/// Below TMPDIR; one per process.
+private let file = FileManager.default.temporaryDirectory.appending(
+    path: "input-\(ProcessInfo.processInfo.processIdentifier)"
+).path
+
+private func decode() {
+    guard let item = InputScanner.scan([file]).items.first else { return }
+    if case .frames(let source)? = try? StudyReader().open(item) {
+        for number in 1...min(3, max(1, source.numberOfFrames)) {
+            _ = try? source.frame(at: number)
+        }
+    }
+    guard let pixels = try? StoredPixels(path: file) else { return }
+    _ = try? pixels.frame(1)
+}
