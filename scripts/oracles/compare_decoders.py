@@ -117,6 +117,11 @@ def palette_luminance(path):
     kind = dataset.get("PhotometricInterpretation"), dataset.get("Modality")
     if kind != ("PALETTE COLOR", "US"):
         return None
+    if not dataset.original_encoding[1]:
+        # pydicom 3.0.2 takes whole tables for little-endian whatever the file is.
+        for element in dataset:
+            if element.keyword.endswith("PaletteColorLookupTableData") and "Segmented" not in element.keyword:
+                element.value = numpy.frombuffer(element.value, dtype=">u2").astype("<u2").tobytes()
     colours = numpy.stack([apply_color_lut(frame, dataset) for frame in read_pydicom(path)])
     full = numpy.iinfo(colours.dtype).max
     return colours.astype(numpy.float64) @ [0.299, 0.587, 0.114] * 255 / full
