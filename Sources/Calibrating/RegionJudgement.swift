@@ -8,7 +8,7 @@ import StudyModel
 /// both axes (PS3.3 §C.8.5.5.1). One that leaves the picture condemns the others: the picture was
 /// cropped or resampled after the regions were written, and nothing tells which. One that lies on
 /// another place's pixels with another meaning (M-mode, spectrum, no lengths) condemns that place: a
-/// pixel has one scale. Wave forms and graphics are drawn over tissue and change nothing.
+/// pixel has one scale. Wave forms, graphics and grey bars are drawn over tissue and change nothing.
 struct RegionJudgement {
     struct Trusted {
         let index: Int
@@ -129,8 +129,11 @@ extension RegionJudgement {
 }
 
 extension UltrasoundRegion {
-    /// Region Spatial Format 4 is a wave form, 5 graphics.
-    var isDrawnOver: Bool { spatialFormat == 4 || spatialFormat == 5 }
+    /// Region Spatial Format 4 is a wave form, 5 graphics; 0 is none, and Region Data Type from 5 on
+    /// a trace or a bar of greys or colours then.
+    var isDrawnOver: Bool {
+        spatialFormat == 4 || spatialFormat == 5 || (spatialFormat == 0 && dataType >= 5)
+    }
 
     /// The part of the region that lies in the picture.
     func clippedBox(in size: PlaneSize) -> PixelBox? {

@@ -131,7 +131,7 @@ import Testing
         }
     }
 
-    @Test("a trace drawn over the picture, and a spectrum beside it, do not matter")
+    @Test("a trace or grey bar drawn over the picture, and a spectrum beside it, do not matter")
     func trace() throws {
         let trace = region {
             $0.spatialFormat = 4
@@ -147,10 +147,20 @@ import Testing
             $0.minimumRow = 449
             $0.maximumRow = 599
         }
-        let decision = try decision([region(), trace, spectrum])
+        // As an Aloka SSD writes it.
+        let bar = region {
+            $0.spatialFormat = 0
+            $0.dataType = 13
+            $0.unitsAcrossColumns = 0
+            $0.unitsAcrossRows = 0
+            $0.deltaAcrossColumns = 0
+            $0.deltaAcrossRows = 0
+            $0.maximumColumn = 131
+        }
+        let decision = try decision([region(), trace, spectrum, bar])
         #expect(
             decision.scale.calibration(for: try square(column: 200, row: 100)).spacing != nil)
-        #expect(decision.evidence.count == 3)
+        #expect(decision.evidence.count == 4)
     }
 
     @Test(
