@@ -155,7 +155,7 @@ let package = Package(
             dependencies: [
                 "StudyModel", "Geometry", "Raster", "Anatomy", "Digest", "ImageCodecs", "JSON",
                 "Ingesting", "Calibrating", "Segmenting", "Measuring", "Reporting", "Kernels",
-                "Network", "SystemWords",
+                "Network", "SystemWords", "CMemory",
             ],
             swiftSettings: strict),
 
@@ -165,7 +165,7 @@ let package = Package(
             dependencies: [
                 "Pipeline", "StudyModel", "Anatomy", "Reporting", "Ingesting", "Calibrating",
                 "Segmenting", "Phantoms", "Exporting", "ImageCodecs", "Geometry", "Raster", "JSON",
-                "SystemWords", "CMemory",
+                "SystemWords",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: strict),

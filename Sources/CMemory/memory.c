@@ -1,11 +1,9 @@
 #include "CMemory.h"
 
-#include <stdlib.h>
-
 #ifdef __GLIBC__
 #include <malloc.h>
 
-void cm_give_planes_their_pages(void) { mallopt(M_MMAP_THRESHOLD, 1 << 16); }
+void cm_return_free_memory(void) { malloc_trim(0); }
 #else
-void cm_give_planes_their_pages(void) {}
+void cm_return_free_memory(void) {}
 #endif

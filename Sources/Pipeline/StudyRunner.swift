@@ -1,3 +1,4 @@
+internal import CMemory
 import Anatomy
 import Geometry
 import ImageCodecs
@@ -20,6 +21,9 @@ struct StudyRunner {
         self.cancellation = cancellation
         processor = FrameProcessor(segmenter: setup.engine.makeSegmenter())
     }
+
+    /// A frame leaves holes of some 100 KiB on the heap.
+    private static let framesBetweenTrims = 64
 
     /// What became of a study.
     enum Ending {
@@ -83,6 +87,7 @@ extension StudyRunner {
             var cine = CineRecorder()
             for number in 1...max(1, source.numberOfFrames) {
                 if cancellation.isRequested { return nil }
+                if number % Self.framesBetweenTrims == 0 { cm_return_free_memory() }
                 result.records.append(try run(frame: number, of: source, at: place, cine: &cine))
             }
             let track = cine.track(

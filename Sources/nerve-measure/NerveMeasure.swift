@@ -1,5 +1,4 @@
 import ArgumentParser
-import CMemory
 
 @main
 struct NerveMeasure: ParsableCommand {
@@ -19,9 +18,4 @@ struct NerveMeasure: ParsableCommand {
             SchemaCommand.self,
         ],
         defaultSubcommand: MeasureCommand.self)
-
-    static func main() {
-        cm_give_planes_their_pages()
-        main(nil)
-    }
 }

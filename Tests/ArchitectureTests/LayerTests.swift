@@ -52,7 +52,7 @@ import Testing
             "CCrypto": ["Digest"], "CImageCodecs": ["ImageCodecs"],
             "CDICOM": ["Ingesting", "Exporting"],
             "CSIMD": ["Kernels", "KernelsV3", "KernelsV4"], "CModels": ["Network"],
-            "CCairo": ["Reporting"], "CMemory": ["nerve-measure"],
+            "CCairo": ["Reporting"], "CMemory": ["Pipeline"],
         ]
         for module in file.importedModules {
             guard let allowed = wrappers[module] else { continue }
