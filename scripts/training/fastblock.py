@@ -1,5 +1,5 @@
-"""A fused inverted-residual block for training on one core: the same arithmetic as network.Block, about a third of its
-time, because activations and masks are not written back to memory one by one."""
+"""A fused inverted-residual block for training on one core: the same arithmetic as network.Block, but activations and masks
+are not written back to memory one by one. A step takes a fifth to a quarter less time on AVX2."""
 from pathlib import Path
 
 import torch
