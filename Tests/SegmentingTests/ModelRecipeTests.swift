@@ -8,14 +8,30 @@ import Testing
     @Test(
         "a model that does not say how it is used is refused",
         arguments: [
-            ("preprocessing", nil), ("preprocessing", #"{"version":1}"#),
-            ("preprocessing", #"{"version":2,"size":64,"channels":["grey","seed"]}"#),
-            ("preprocessing", #"{"version":1,"size":20,"channels":["grey","seed"]}"#),
-            ("preprocessing", #"{"version":1,"size":64,"channels":["grey"]}"#),
-            ("preprocessing", #"{"version":1,"size":64,"channels":["grey","colour"]}"#),
+            ("preprocessing", nil), ("preprocessing", #"{"version":2,"question_seed":-1}"#),
             (
                 "preprocessing",
-                #"{"version":1,"size":64,"channels":["grey","seed"],"seed_sigma":0}"#
+                #"{"version":1,"size":64,"channels":["grey","seed"],"question_seed":-1}"#
+            ), ("preprocessing", #"{"version":2,"size":64,"channels":["grey","seed"]}"#),
+            (
+                "preprocessing",
+                #"{"version":2,"size":64,"channels":["grey","seed"],"question_seed":-2}"#
+            ),
+            (
+                "preprocessing",
+                #"{"version":2,"size":20,"channels":["grey","seed"],"question_seed":-1}"#
+            ),
+            ("preprocessing", #"{"version":2,"size":64,"channels":["grey"],"question_seed":-1}"#),
+            (
+                "preprocessing",
+                #"{"version":2,"size":64,"channels":["grey","colour"],"question_seed":-1}"#
+            ),
+            (
+                "preprocessing",
+                #"""
+                {"version":2,"size":64,"channels":["grey","seed"],"question_seed":-1,
+                "seed_sigma":0}
+                """#
             ), ("labels", #"["background","vessel"]"#),
             ("labels", #"["background","vessel","bone","nerve"]"#), ("labels", "nerve"),
             ("outline_convention", nil), ("outline_convention", "mine"), ("decision", nil),

@@ -23,6 +23,7 @@ struct PreprocessingOracleTests {
         let box: [Int]
         let automatic: View
         let seeded: View
+        let asked: View
     }
 
     @Test("boxes and views are equal, samples within 0.05 grey levels, input planes within 0.002")
@@ -42,16 +43,15 @@ struct PreprocessingOracleTests {
             let seed = PixelPoint(
                 column: Double(box.column) + 0.3 * Double(box.columns),
                 row: Double(box.row) + 0.85 * Double(box.rows))
-            try compare(
-                luminance, NetworkView(box: box, side: 192), seed: nil, with: line.automatic)
-            try compare(
-                luminance, NetworkView(around: seed, crop: 0.6, content: box, side: 192),
-                seed: seed, with: line.seeded)
+            try compare(luminance, NetworkView(box: box, side: 192), nil, with: line.automatic)
+            let around = NetworkView(around: seed, crop: 0.6, content: box, side: 192)
+            try compare(luminance, around, .asserted(seed), with: line.seeded)
+            try compare(luminance, around, .question(seed), with: line.asked)
         }
     }
 
     private func compare(
-        _ luminance: Plane<Float>, _ view: NetworkView, seed: PixelPoint?, with line: Line.View
+        _ luminance: Plane<Float>, _ view: NetworkView, _ prompt: Prompt?, with line: Line.View
     ) throws {
         let box = view.box
         #expect([box.column, box.row, box.columns, box.rows] == line.view)
@@ -59,7 +59,8 @@ struct PreprocessingOracleTests {
         let resized = PlaneKernels().resized(luminance, box: box, to: view.size)
         #expect(largestDifference(resized.samples, line.resized) < 0.05)
         let input = NetworkInput(
-            luminance: luminance, view: view, channels: [.grey, .seed], seed: seed, seedSigma: 8)
+            luminance: luminance, view: view, channels: [.grey, .seed], prompt: prompt,
+            seedSigma: 8, questionHeight: -1)
         #expect(largestDifference(input.channels.flatMap(\.samples), line.input) < 0.002)
     }
 

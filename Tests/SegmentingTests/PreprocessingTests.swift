@@ -92,24 +92,34 @@ import Testing
         #expect(shown.row >= 38 && shown.endRow == 160 && shown.columns >= 178)
     }
 
-    @Test("grey is standardised at the top left, the seed is a bump, the rest is zero")
+    @Test("grey is standardised at the top left, the rest is zero")
     func input() throws {
         let picture = try ringPicture(centre: PixelPoint(column: 80, row: 60), radius: 20)
         let box = try #require(PixelBox(column: 0, row: 0, columns: 160, rows: 120))
         let view = NetworkView(box: box, side: 32)
         let input = NetworkInput(
-            luminance: picture, view: view, channels: [.grey, .seed],
-            seed: PixelPoint(column: 79.5, row: 59.5), seedSigma: 3)
+            luminance: picture, view: view, channels: [.grey, .seed], seedSigma: 3,
+            questionHeight: -1)
         let grey = input.channels[0]
         #expect(abs(grey.samples.reduce(0, +)) < 1e-2)
         #expect(abs(grey.samples.reduce(0) { $0 + $1 * $1 } / Float(32 * 24) - 1) < 1e-3)
         #expect(grey.samples[(24 * 32)...].allSatisfy { $0 == 0 })
-        // The seed lies between network pixels 15 and 16, and 11 and 12.
-        let beside = Float(0.972_604_5)  // exp(−0.5 ∕ 18)
-        #expect(abs(input.channels[1][column: 15, row: 11] - beside) < 1e-5)
-        let automatic = NetworkInput(
-            luminance: picture, view: view, channels: [.seed], seedSigma: 3)
-        #expect(automatic.channels[0].samples.allSatisfy { $0 == 0 })
+        #expect(input.channels[1].samples.allSatisfy { $0 == 0 })
+    }
+
+    @Test("an asserted point is a bump of height 1, a question one of the model's height")
+    func prompts() throws {
+        let picture = try ringPicture(centre: PixelPoint(column: 80, row: 60), radius: 20)
+        let box = try #require(PixelBox(column: 0, row: 0, columns: 160, rows: 120))
+        let point = PixelPoint(column: 79.5, row: 59.5)
+        for (prompt, height) in [(Prompt.asserted(point), Float(1)), (.question(point), -0.5)] {
+            let input = NetworkInput(
+                luminance: picture, view: NetworkView(box: box, side: 32), channels: [.seed],
+                prompt: prompt, seedSigma: 3, questionHeight: -0.5)
+            // The point lies between network pixels 15 and 16, and 11 and 12.
+            let beside = height * 0.972_604_5  // exp(−0.5 ∕ 18)
+            #expect(abs(input.channels[0][column: 15, row: 11] - beside) < 1e-5)
+        }
     }
 }
 

@@ -181,11 +181,27 @@ import Testing
         #expect(abs(nerve.outline.signedAreaInPixels / area - 1) < 0.03)
     }
 
-    @Test("a refined candidate is outlined in a view of its own")
-    func refined() throws {
+    @Test("a question is asked with the other sign: what an operator asserts is no candidate")
+    func question() throws {
+        var model = refining
+        model.seed = 40
+        let disc = Disc(column: 120, row: 90, radius: 20)
+        let centre = PixelPoint(column: disc.column, row: disc.row)
+        let frame = try picture([disc])
+        #expect(try segment(frame, seeds: [.point(centre)], model: model).nerves.count == 1)
+        #expect(try segment(frame, model: model).outcome == .abstained(.noCandidate))
+    }
+
+    private var refining: TinyModel {
         var model = TinyModel()
         model.metadata["decision"] = model.metadata["decision"]?
             .replacing("\"refine\":false", with: "\"refine\":true")
+        return model
+    }
+
+    @Test("a refined candidate is outlined in a view of its own")
+    func refined() throws {
+        let model = refining
         let frame = try picture([Disc(column: 120, row: 90, radius: 20)])
         let coarse = try #require(try segment(frame).nerves.first)
         let fine = try #require(try segment(frame, model: model).nerves.first)

@@ -15,7 +15,8 @@ struct TinyModel {
         "modality": "ultrasound", "outline_convention": "outerBorderWithEchogenicRim",
         "labels": #"["background","nerve","vessel"]"#,
         "preprocessing": #"""
-        {"version":1,"size":64,"channels":["grey","seed"],"seed_sigma":3,"seed_crop":0.6}
+        {"version":2,"size":64,"channels":["grey","seed"],"seed_sigma":3,"seed_crop":0.6,
+        "question_seed":-1}
         """#,
         "decision": #"""
         {"tta":"flip","refine":false,"candidate_threshold":0.4,"outline_threshold":0.5,

@@ -1,19 +1,20 @@
-"""Random training samples: geometry, probe shape, gain, speckle, shadow, erased nerves, seeds. Numpy and OpenCV."""
+"""Random training samples: geometry, probe shape, edits, seeds that assert a nerve or ask for one. Numpy and OpenCV."""
 import cv2
 import numpy as np
 
 from data import LEVELS, NERVE
-from preprocess import seed_plane
+from edit import decoy_patch, erase_nerves, paste_nerve
+from intensity import intensity
+from preprocess import ASSERTED, QUESTION, seed_plane
 
 STRENGTH = 0.7  # of geometric augmentation
 PLAIN = 0.3  # share of samples without intensity augmentation
 BASE = 192  # cached level on which seeds are drawn
 
 
-def pick_level(frame, scale):
+def pick_level(scale):
     """Smallest cached level that is at least `scale`, the longer side of the content box in network pixels."""
-    side = next((s for s in LEVELS if s >= scale), LEVELS[-1])
-    return side, frame.levels[side]
+    return next((s for s in LEVELS if s >= scale), LEVELS[-1])
 
 
 def geometry(rng, size, centre, scale, strength=1.0):
@@ -41,12 +42,11 @@ def geometry(rng, size, centre, scale, strength=1.0):
     return (u + centre[0] * scale).astype(np.float32), (v + centre[1] * scale).astype(np.float32)
 
 
-def sample_level(frame, u, v, scale):
+def sample_level(grey, mask, u, v, scale):
     """Grey, mask and validity at positions (u,v), which count `scale` pixels along the box's longer side."""
-    side, (grey, mask) = pick_level(frame, scale)
-    k = side / scale
-    u, v = ((u + 0.5) * k - 0.5).astype(np.float32), ((v + 0.5) * k - 0.5).astype(np.float32)
     rows, columns = grey.shape
+    k = max(grey.shape) / scale
+    u, v = ((u + 0.5) * k - 0.5).astype(np.float32), ((v + 0.5) * k - 0.5).astype(np.float32)
     value = cv2.remap(grey, u, v, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
     planes = [cv2.remap((mask == c).astype(np.float32), u, v, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT)
               for c in (1, 2)]
@@ -58,102 +58,36 @@ def sample_level(frame, u, v, scale):
     return value, label, valid
 
 
-def smooth_noise(rng, size, grid):
-    return cv2.resize(rng.normal(0, 1, (grid, grid)).astype(np.float32), (size, size), interpolation=cv2.INTER_CUBIC)
-
-
-def intensity(rng, grey):
-    """Gain, time gain, gamma, speckle, blur, shadow, noise on 0…255."""
-    size = grey.shape[0]
-    x = np.clip(grey, 0, 255) / 255
-    if rng.random() < 0.7:
-        x = x ** np.exp(rng.normal(0, 0.3))
-    if rng.random() < 0.6:
-        depth = np.linspace(-1, 1, size, dtype=np.float32)[:, None]
-        x = x * np.exp(depth * rng.normal(0, 0.4) + (depth ** 2 - 0.3) * rng.normal(0, 0.3))
-    if rng.random() < 0.4:
-        x = x * np.exp(smooth_noise(rng, size, int(rng.integers(2, 6))) * rng.uniform(0.1, 0.35))
-    if rng.random() < 0.35:
-        speckle = rng.normal(0, 1, (size, size)).astype(np.float32)
-        speckle = cv2.GaussianBlur(speckle, (0, 0), rng.uniform(0.6, 1.4), sigmaY=rng.uniform(0.5, 1.0))
-        x = x * np.exp(speckle / max(speckle.std(), 1e-3) * rng.uniform(0.05, 0.25))
-    if rng.random() < 0.25:
-        x = cv2.GaussianBlur(x, (0, 0), rng.uniform(0.4, 1.3))
-    elif rng.random() < 0.2:
-        x = x + (x - cv2.GaussianBlur(x, (0, 0), 1.5)) * rng.uniform(0.3, 1.0)
-    if rng.random() < 0.2:
-        columns = np.arange(size, dtype=np.float32)[None, :] - rng.uniform(0, size)
-        tilt = np.arange(size, dtype=np.float32)[:, None] * rng.normal(0, 0.15)
-        band = np.exp(-((columns - tilt) / (size * rng.uniform(0.03, 0.12))) ** 2)
-        start = rng.uniform(0, 0.7) * size
-        fade = np.clip((np.arange(size, dtype=np.float32)[:, None] - start) / 10, 0, 1)
-        x = x * (1 - rng.uniform(0.3, 0.9) * band * fade)
-    x = np.clip(x * np.exp(rng.normal(0, 0.25)), 0, 1) * 255
-    if rng.random() < 0.3:
-        x = x + rng.normal(0, rng.uniform(1, 5), x.shape)
-    return np.clip(x, 0, 255).astype(np.float32)
-
-
-def patch_over(rng, value, label, valid, region):
-    """Copies texture sideways over `region` with a feathered border. False when no nerve-free place was found."""
-    height, width = value.shape
-    grown = cv2.dilate(region.astype(np.uint8), np.ones((7, 7), np.uint8))
-    rows, columns = np.nonzero(grown)
-    forbidden = ((label == NERVE) | ~valid).astype(np.uint8)
-    for _ in range(25):
-        dx, dy = int(rng.integers(-width, width)), int(rng.integers(-12, 13))
-        mirrored = rng.random() < 0.5
-        c = (columns.min() + columns.max() - columns if mirrored else columns) + dx
-        r = rows + dy
-        if c.min() < 0 or r.min() < 0 or c.max() >= width or r.max() >= height or forbidden[r, c].any():
-            continue
-        source = value.copy()
-        source[rows, columns] = value[r, c]
-        weight = cv2.GaussianBlur(grown.astype(np.float32), (0, 0), 2.0) * grown
-        return value * (1 - weight) + source * weight
-    return None
-
-
-def erase_nerves(rng, value, label, valid):
-    """The frame with every nerve replaced by neighbouring texture; None when there is no room."""
-    count, parts = cv2.connectedComponents((label == NERVE).astype(np.uint8), connectivity=8)
-    for index in range(1, count):
-        value = patch_over(rng, value, label, valid, parts == index)
-        if value is None:
-            return None, label
-    label = label.copy()
-    label[label == NERVE] = 0
-    return value, label
-
-
-def decoy_patch(rng, value, label, valid):
-    """A pasted blob away from nerves, so that pasting itself is not a sign of an erased nerve."""
-    size = value.shape[0]
-    blob = np.zeros(value.shape, np.uint8)
-    centre = tuple(int(v) for v in rng.uniform(0.2, 0.8, 2) * size)
-    cv2.ellipse(blob, centre, tuple(int(v) for v in rng.uniform(0.04, 0.15, 2) * size), float(rng.uniform(0, 180)),
-                0, 360, 1, -1)
-    if (label[blob > 0] > 0).any() or not valid[blob > 0].all():
-        return value
-    pasted = patch_over(rng, value, label, valid, blob > 0)
-    return value if pasted is None else pasted
-
-
-def finish(rng, value, label, valid, seed, sigma, augment=True):
-    if augment and rng.random() >= PLAIN:
+def finish(rng, value, label, valid, seed=None, sigma=1.0, height=ASSERTED):
+    if rng.random() >= PLAIN:
         value = intensity(rng, value)
     inside = value[valid]
-    plane = np.zeros(value.shape, np.float32)
-    if inside.size:
-        plane[valid] = (inside - inside.mean()) / max(float(inside.std()), 1.0)
     planes = np.zeros((2,) + value.shape, np.float32)
-    planes[0] = plane
+    if inside.size:
+        planes[0][valid] = (inside - inside.mean()) / max(float(inside.std()), 1.0)
     if seed is not None:
-        planes[1] = seed_plane(seed[0], seed[1], sigma, value.shape[0])
+        planes[1] = height * seed_plane(seed[0], seed[1], sigma, value.shape[0])
     return planes, label
 
 
-def automatic_sample(rng, frame, size, sigma, erase=0.08, nerve_free=0.05):
+def edited(rng, frame, side, erase, paste, donor):
+    """(grey, mask, pasted labels or None) of a level, sometimes with its nerves covered, a nerve pasted in, a decoy."""
+    grey, mask = frame.levels[side]
+    draw = rng.random()
+    if draw < erase:
+        value, label = erase_nerves(rng, grey, mask, np.ones(grey.shape, bool))
+        if value is not None:
+            return value, label, None
+    elif draw < erase + paste and donor is not None:
+        made = paste_nerve(rng, grey, mask, donor.levels[side])
+        if made is not None:
+            return made
+    elif draw < erase + paste + 0.08:
+        return decoy_patch(rng, grey, mask), mask, None
+    return grey, mask, None
+
+
+def automatic_sample(rng, frame, size, donor=None, erase=0.1, paste=0.0, nerve_free=0.05):
     """Whole content box, jittered; sometimes nerve-erased, sometimes a nerve-free part only."""
     rows, columns = (side * size / BASE for side in frame.levels[BASE][0].shape)
     zoom = float(np.exp(rng.normal(0, 0.15)))
@@ -165,38 +99,52 @@ def automatic_sample(rng, frame, size, sigma, erase=0.08, nerve_free=0.05):
         centre = np.array([0.5, 0.5]) / zoom + rng.normal(0, 0.02, 2)
     scale = size * zoom
     u, v = geometry(rng, size, centre, scale, STRENGTH)
-    value, label, valid = sample_level(frame, u, v, scale)
-    if rng.random() < erase and (label == NERVE).any():
-        erased, emptied = erase_nerves(rng, value, label, valid)
-        if erased is not None:
-            value, label = erased, emptied
-    elif rng.random() < 0.08:
-        value = decoy_patch(rng, value, label, valid)
-    return finish(rng, value, label, valid, None, sigma)
+    grey, mask, _ = edited(rng, frame, pick_level(scale), erase, paste, donor)
+    return finish(rng, *sample_level(grey, mask, u, v, scale))
 
 
-def seeded_sample(rng, frame, size, sigma, crop):
-    """A zoomed view around a point inside one nerve; the target keeps that nerve only."""
-    mask = frame.levels[BASE][1]
-    count, parts = cv2.connectedComponents((mask == NERVE).astype(np.uint8), connectivity=8)
+def zoomed(rng, grey, mask, seed, size, sigma, crop, height):
+    """A view around `seed` (shares of the longer side); the target keeps the nerve at the seed only, none without."""
+    zoom = float(np.exp(rng.normal(0, 0.15))) / crop
+    box = np.array(mask.shape[::-1], np.float32) / max(mask.shape)
+    half = 0.5 / zoom
+    centre = np.where(box > 2 * half, np.clip(seed, half, np.maximum(box - half, half)), np.full(2, half))
+    scale = size * zoom
+    u, v = geometry(rng, size, centre + rng.normal(0, 0.02, 2), scale, STRENGTH)
+    value, label, valid = sample_level(grey, mask, u, v, scale)
+    distance = np.hypot(u - (seed[0] * scale - 0.5), v - (seed[1] * scale - 0.5))
+    at = np.unravel_index(int(distance.argmin()), distance.shape)
+    _, pieces = cv2.connectedComponents((label == NERVE).astype(np.uint8), connectivity=8)
+    near = pieces[max(0, at[0] - 2):at[0] + 3, max(0, at[1] - 2):at[1] + 3]
+    label = np.where((label == NERVE) & (pieces != (pieces[at] or near.max() or -1)), 0, label)
+    return finish(rng, value, label, valid, (at[1], at[0]), sigma, height)
+
+
+def point_inside(rng, nerves, depths):
+    """A random point of one component of a boolean plane, as shares of the longer side; None without one. `depths`: how
+    far inside at least, as shares of the greatest depth, one of which is drawn."""
+    count, parts = cv2.connectedComponents(nerves.astype(np.uint8), connectivity=8)
     if count < 2:
-        return automatic_sample(rng, frame, size, sigma)
+        return None
     part = parts == int(rng.integers(1, count))
     depth = cv2.distanceTransform(np.pad(part.astype(np.uint8), 1), cv2.DIST_L2, 3)[1:-1, 1:-1]
-    rows, columns = np.nonzero(depth > depth.max() * rng.choice([0.0, 0.3, 0.6]))
+    rows, columns = np.nonzero(part & (depth >= depth.max() * rng.choice(depths)))
     pick = int(rng.integers(len(rows)))
-    seed = np.array([columns[pick], rows[pick]], np.float32)
-    zoom = float(np.exp(rng.normal(0, 0.15))) / crop
-    box = np.array(mask.shape[::-1], np.float32)
-    half = 0.5 / zoom * BASE
-    centre = np.where(box > 2 * half, np.clip(seed, half, np.maximum(box - half, half)), np.full(2, half))
-    centre = centre / BASE + rng.normal(0, 0.02, 2)
-    scale = size * zoom
-    u, v = geometry(rng, size, centre, scale, STRENGTH)
-    value, label, valid = sample_level(frame, u, v, scale)
-    seed = (seed + 0.5) * scale / BASE - 0.5
-    nearest = np.hypot(u - seed[0], v - seed[1])
-    at = np.unravel_index(int(nearest.argmin()), nearest.shape)
-    _, pieces = cv2.connectedComponents((label == NERVE).astype(np.uint8), connectivity=8)
-    label = np.where((label == NERVE) & (pieces != pieces[at]), 0, label) if label[at] == NERVE else label
-    return finish(rng, value, label, valid, (at[1], at[0]), sigma)
+    return (np.array([columns[pick], rows[pick]], np.float32) + 0.5) / max(nerves.shape)
+
+
+def nerve_sample(rng, frame, size, sigma, crop, height, donor=None, paste=0.0, erase=0.0, depths=(0.0, 0.3, 0.6)):
+    """A seed on a nerve, of the frame or pasted into it. With `erase` the nerves are covered and the target is empty."""
+    side = pick_level(size / crop)
+    grey, mask, pasted = edited(rng, frame, side, erase, paste, donor)
+    nerves = (pasted if pasted is not None and rng.random() < 0.7 else frame.levels[side][1]) == NERVE
+    seed = point_inside(rng, nerves, depths)
+    if seed is None:
+        return automatic_sample(rng, frame, size)
+    return zoomed(rng, grey, mask, seed, size, sigma, crop, height)
+
+
+def elsewhere_sample(rng, frame, size, sigma, crop, seed):
+    """A question where no nerve is: the target has none."""
+    grey, mask, _ = edited(rng, frame, pick_level(size / crop), 0.0, 0.0, None)
+    return zoomed(rng, grey, np.where(mask == NERVE, 0, mask), seed, size, sigma, crop, QUESTION)

@@ -8,10 +8,10 @@ import cv2
 import numpy as np
 import torch
 
-from augment import erase_nerves
+from edit import erase_nerves
 from data import NERVE, VESSEL, folds, load, load_unlabelled
 from predict import components, forward, inner_point, load_rounded, seeded, to_view_pixel
-from preprocess import automatic_view, content_box
+from preprocess import ASSERTED, QUESTION, automatic_view, content_box
 
 LEVELS, SMALLEST, MOST = (0.3, 0.4, 0.5), 12, 4
 
@@ -26,7 +26,8 @@ def automatic(network, recipe, grey):
         for part in components(first >= level, SMALLEST)[:MOST]:
             point = inner_point(part)
             if point not in record["zoomed"]:
-                record["zoomed"][point] = zoom(network, recipe, grey, box, to_view_pixel(view, *point))
+                record["zoomed"][point] = zoom(network, recipe, grey, box, to_view_pixel(view, *point),
+                                               QUESTION)
     return record
 
 
@@ -35,9 +36,9 @@ def rounded(plane):
     return plane.astype(np.float16).astype(np.float32)
 
 
-def zoom(network, recipe, grey, box, seed):
+def zoom(network, recipe, grey, box, seed, height):
     """(left, top, width, height) of the view, its nerve plane, the seed on the plane."""
-    view, second, point = seeded(network, recipe, grey, box, seed)
+    view, second, point = seeded(network, recipe, grey, box, seed, height)
     return (view.left, view.top, view.width, view.height), second.astype(np.float16), point
 
 
@@ -99,7 +100,7 @@ def main():
         frame, rng = frames[i], np.random.default_rng(1000 + i)
         record = automatic(network, recipe, frame.grey)
         record.update(kind="positive", name=frame.name, group=frame.group, fold=a.fold, truth=frame.mask == NERVE)
-        record["seeded"] = [zoom(network, recipe, frame.grey, frame.box, s)
+        record["seeded"] = [zoom(network, recipe, frame.grey, frame.box, s, ASSERTED)
                             for s in random_seeds(record["truth"], rng)]
         records.append(record)
         if a.positives_only:

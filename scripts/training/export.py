@@ -10,6 +10,7 @@ import torch
 
 from graph import Graph, read_safetensors, write_onnx, write_safetensors
 from predict import load_rounded
+from preprocess import QUESTION
 
 NAME = "ultrasound-nerve"
 
@@ -47,8 +48,8 @@ def graph_of(network, size):
 
 
 def metadata_of(recipe, decision, version):
-    preprocessing = dict(version=1, size=recipe["size"], channels=["grey", "seed"], seed_sigma=recipe["sigma"],
-                         seed_crop=recipe["crop"], content_threshold=100, standardise="view", placement="topLeft",
+    preprocessing = dict(version=2, size=recipe["size"], channels=["grey", "seed"], seed_sigma=recipe["sigma"],
+                         seed_crop=recipe["crop"], question_seed=QUESTION, content_threshold=100, standardise="view", placement="topLeft",
                          minimum_std=1)
     return {"format": "nerve-measure-network/1", "name": NAME, "version": version, "modality": "ultrasound",
             "outline_convention": "outerBorderWithEchogenicRim", "labels": ["background", "nerve", "vessel"],

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from scipy.ndimage import distance_transform_edt
 
-from preprocess import automatic_view, content_box, network_input, seeded_view
+from preprocess import ASSERTED, network_input, seeded_view
 
 
 def load_rounded(path):
@@ -29,9 +29,9 @@ def probabilities(network, planes):
         return network(x).softmax(1)[0].numpy()
 
 
-def forward(network, grey, view, sigma, seed=None, flip=False):
+def forward(network, grey, view, sigma, seed=None, height=ASSERTED, flip=False):
     """3 × content rows × content columns probabilities; with `flip` the mean of image and mirror image."""
-    planes = network_input(grey, view, sigma, seed)
+    planes = network_input(grey, view, sigma, seed, height)
     columns, rows = view.network_shape
     p = probabilities(network, planes)[:, :rows, :columns]
     if flip:
@@ -82,8 +82,8 @@ def component_at(plane, point, threshold, radius=3):
     return labels == labels[y[nearest], x[nearest]] if distance[nearest] <= radius else np.zeros(labels.shape, bool)
 
 
-def seeded(network, recipe, grey, box, seed, flip=False):
+def seeded(network, recipe, grey, box, seed, height, flip=False):
     """(view, nerve plane, seed on the plane)."""
     view = seeded_view(box, seed, recipe["crop"], recipe["size"])
-    plane = forward(network, grey, view, recipe["sigma"], seed, flip)[1]
+    plane = forward(network, grey, view, recipe["sigma"], seed, height, flip)[1]
     return view, plane, view.to_network(*seed)

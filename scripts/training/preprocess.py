@@ -1,9 +1,12 @@
-"""Preprocessing version 1, as written in PREPROCESSING.md. The Swift implementation must agree with this one."""
+"""Preprocessing version 2, as written in PREPROCESSING.md. The Swift implementation must agree with this one."""
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
 from PIL import Image
+
+
+ASSERTED, QUESTION = 1.0, -1.0  # height of the seed plane's bump: a nerve is there; is one there?
 
 
 @dataclass(frozen=True)
@@ -87,11 +90,11 @@ def seed_plane(column, row, sigma, size):
     return np.exp(-((x - column) ** 2 + (y - row) ** 2) / (2 * sigma ** 2)).astype(np.float32)
 
 
-def network_input(grey, view, sigma, seed=None):
+def network_input(grey, view, sigma, seed=None, height=ASSERTED):
     """2×N×N float planes grey, seed; `seed` in source pixels."""
     columns, rows = view.network_shape
     planes = np.zeros((2, view.size, view.size), np.float32)
     planes[0, :rows, :columns] = standardise(resize(grey, view))
     if seed is not None:
-        planes[1] = seed_plane(*view.to_network(*seed), sigma, view.size)
+        planes[1] = height * seed_plane(*view.to_network(*seed), sigma, view.size)
     return planes

@@ -5,29 +5,37 @@ import math
 import time
 from pathlib import Path
 
+import cv2
 import numpy as np
 import torch
 from torch.nn import functional as F
 
-from augment import automatic_sample, seeded_sample
+from augment import automatic_sample, elsewhere_sample, nerve_sample, pick_level, zoomed
 from data import folds, load
 from network import Block, Network, fold, load_pretrained
+from preprocess import ASSERTED, QUESTION
+from questions import Questions
 from simulate import nerve_free_frame
 
 RECIPE = dict(size=160, sigma=7.0, crop=0.6, batch=8, encoder_rate=5e-4, decoder_rate=3e-3, decay=0.02,
-              seeded=0.42, simulated=0.04, average=0.99, warmup=0.06, dice=1.0,
-              early_size=112, early_share=0.65)
+              asserted=0.22, question=0.34, simulated=0.03, average=0.998, warmup=0.04, dice=1.0, empty=0.5, nerve=1.5,
+              paste=0.15, early_size=112, early_share=0.7)
+QUESTION_KINDS = dict(nerve=0.45, covered=0.12, elsewhere=0.43)
+MINED_AT = (0.08, 0.16, 0.24, 0.32, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)  # shares of the steps
 
 
-def loss_of(logits, target, dice_weight):
-    """Cross-entropy plus soft Dice of the nerve per image that has one, and of the vessel over the batch."""
-    entropy = F.cross_entropy(logits, target, weight=torch.tensor([1.0, 2.0, 1.5]))
+def loss_of(logits, target, recipe):
+    """Cross-entropy; soft Dice of the nerve per image that has one, else what is claimed, as a share of itself and one
+    percent of the plane; Dice of the vessel over the batch."""
+    entropy = F.cross_entropy(logits, target, weight=torch.tensor([1.0, recipe["nerve"], 1.5]))
     p = logits.softmax(1)
     nerve = (target == 1).float()
-    inter, total = (p[:, 1] * nerve).sum((1, 2)), (p[:, 1] + nerve).sum((1, 2))
+    claimed = p[:, 1].sum((1, 2))
+    inter, total = (p[:, 1] * nerve).sum((1, 2)), claimed + nerve.sum((1, 2))
     has = nerve.sum((1, 2)) > 0
-    dice = (2 * inter + 1) / (total + 1)
-    loss = entropy + dice_weight * ((1 - dice) * has).sum() / max(int(has.sum()), 1)
+    dice = 1 - (2 * inter + 1) / (total + 1)
+    empty = claimed / (claimed + 0.01 * target[0].numel())
+    loss = entropy + torch.where(has, recipe["dice"] * dice, recipe["empty"] * empty).mean()
     vessel = (target == 2).float()
     if vessel.any():
         loss = loss + 0.3 * (1 - (2 * (p[:, 2] * vessel).sum() + 1) / ((p[:, 2] + vessel).sum() + 1))
@@ -35,7 +43,7 @@ def loss_of(logits, target, dice_weight):
 
 
 class Sampler:
-    """Draws groups uniformly, then a frame of the group; automatic, seeded or simulated."""
+    """Draws groups uniformly, then a frame of the group; automatic, seeded, asked or simulated."""
 
     def __init__(self, frames, indices, recipe, seed):
         self.frames, self.recipe = frames, recipe
@@ -44,6 +52,7 @@ class Sampler:
         for i in indices:
             self.groups.setdefault(frames[i].group, []).append(i)
         self.keys, self.queue = sorted(self.groups), []
+        self.questions = Questions()
         self.simulated = [nerve_free_frame(self.rng) for _ in range(60)] if recipe["simulated"] else []
 
     def frame(self):
@@ -52,16 +61,37 @@ class Sampler:
             self.queue = list(self.rng.permutation(weights))
         return self.frames[self.rng.choice(self.groups[self.queue.pop()])]
 
+    def donor(self):
+        key = self.keys[int(self.rng.integers(len(self.keys)))]
+        return self.frames[self.rng.choice(self.groups[key])]
+
     def sample(self, size):
         r, rng = self.recipe, self.rng
-        sigma = r["sigma"] * size / r["size"]
+        zoom = size, r["sigma"] * size / r["size"], r["crop"]
         draw = rng.random()
         if draw < r["simulated"]:
             frame = self.simulated[int(rng.integers(len(self.simulated)))]
-            return automatic_sample(rng, frame, size, sigma, erase=0, nerve_free=0)
-        if draw < r["simulated"] + r["seeded"]:
-            return seeded_sample(rng, self.frame(), size, sigma, r["crop"])
-        return automatic_sample(rng, self.frame(), size, sigma)
+            if rng.random() < 0.5:
+                return automatic_sample(rng, frame, size, erase=0, nerve_free=0)
+            return elsewhere_sample(rng, frame, *zoom, self.questions.draw(rng, frame))
+        frame = self.frame()
+        if draw < r["simulated"] + r["asserted"]:
+            return nerve_sample(rng, frame, *zoom, ASSERTED, self.donor(), r["paste"])
+        if draw < r["simulated"] + r["asserted"] + r["question"]:
+            return self.question(frame, zoom)
+        return automatic_sample(rng, frame, size, self.donor(), paste=r["paste"])
+
+    def question(self, frame, zoom):
+        rng = self.rng
+        kind = rng.choice(list(QUESTION_KINDS), p=list(QUESTION_KINDS.values()))
+        if kind == "elsewhere":
+            return elsewhere_sample(rng, frame, *zoom, self.questions.draw(rng, frame))
+        proposed = self.questions.on_nerve.get(frame.name)
+        if kind == "nerve" and proposed and rng.random() < 0.4:
+            grey, mask = frame.levels[pick_level(zoom[0] / zoom[2])]
+            return zoomed(rng, grey, mask, proposed[int(rng.integers(len(proposed)))], *zoom, QUESTION)
+        erase = 1.0 if kind == "covered" else 0.0
+        return nerve_sample(rng, frame, *zoom, QUESTION, self.donor(), self.recipe["paste"], erase, (0.3, 0.6, 0.9))
 
     def batch(self, count, size):
         planes, labels = zip(*(self.sample(size) for _ in range(count)))
@@ -76,7 +106,16 @@ def rate_at(step, steps, warmup):
     return 0.5 * (1 + math.cos(math.pi * t)) * 0.99 + 0.01
 
 
-def train(frames, indices, steps, seed, out, recipe, log_every=50):
+def mine(sampler, average):
+    """Asks the averaged network for proposals on the training frames."""
+    twin = Network().to(memory_format=torch.channels_last).eval()
+    twin.load_state_dict(fold(average))
+    frames = [sampler.frames[i] for members in sampler.groups.values() for i in members]
+    sampler.questions.mine(sampler.rng, twin, frames)
+    print("proposals", sampler.questions.counts(), flush=True)
+
+
+def train(frames, indices, steps, seed, out, recipe, log_every=100):
     torch.manual_seed(seed)
     sampler = Sampler(frames, indices, recipe, seed)
     statistics = [sampler.batch(16, recipe["size"])[0][:, :1] for _ in range(6)]
@@ -88,12 +127,15 @@ def train(frames, indices, steps, seed, out, recipe, log_every=50):
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda s: rate_at(s, steps, recipe["warmup"]))
     network.train()
     started, losses, sampling = time.time(), [], 0.0
+    mined_at = {int(share * steps) for share in MINED_AT}
     for step in range(steps):
+        if step in mined_at:
+            mine(sampler, average)
         t = time.time()
         size = recipe["early_size"] if step < recipe["early_share"] * steps else recipe["size"]
         x, y = sampler.batch(recipe["batch"], size)
         sampling += time.time() - t
-        loss = loss_of(network(x), y, recipe["dice"])
+        loss = loss_of(network(x), y, recipe)
         optimiser.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(network.parameters(), 5.0)
@@ -118,14 +160,15 @@ def main():
     p.add_argument("--prepared", help="output of `nerve-measure prepare --size 352` over the same images")
     p.add_argument("--fold", type=int, help="held-out fold 0…4; without it all frames train")
     p.add_argument("--share", type=float, default=1.0, help="share of the training groups, for the learning curve")
-    p.add_argument("--steps", type=int, default=1650)
+    p.add_argument("--steps", type=int, default=4000)
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--threads", type=int, default=1)
     p.add_argument("--set", nargs="*", default=[], help="recipe overrides, name=value")
-    p.add_argument("--fused", action="store_true", help="compile the fused depthwise kernels (needs AVX-512 and g++)")
+    p.add_argument("--fused", action="store_true", help="compile the fused depthwise kernels (needs g++ and ninja)")
     p.add_argument("--out", required=True)
     a = p.parse_args()
     torch.set_num_threads(a.threads)
+    cv2.setNumThreads(1)
     if a.fused:
         import fastblock
         Block.fused = staticmethod(fastblock.apply)

@@ -31,6 +31,7 @@ struct StatedPreprocessing: Decodable {
     let channels: [String]
     let seed_sigma: Double?
     let seed_crop: Double?
+    let question_seed: Double
 }
 
 // swift-format-ignore: AlwaysUseLowerCamelCase

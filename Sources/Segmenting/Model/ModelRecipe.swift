@@ -10,6 +10,8 @@ struct ModelRecipe: Hashable, Sendable {
     let channels: [InputChannel]
     /// Of the seed's bump, in network pixels.
     let seedSigma: Double
+    /// Of the bump where a candidate is looked at again; 1 where an operator points.
+    let questionHeight: Float
     /// Side of a seeded view, as a share of the content's longer side.
     let seedCrop: Double
     /// Output planes.
@@ -41,9 +43,9 @@ struct ModelRecipe: Hashable, Sendable {
     init(metadata: [String: String]) throws(SegmentingError) {
         let reader = MetadataReader(metadata)
         let stated: StatedPreprocessing = try reader.required("preprocessing")
-        guard stated.version == 1 else {
+        guard stated.version == 2 else {
             throw .modelUnusable(
-                "it was trained with preprocessing \(stated.version); this version knows 1")
+                "it was trained with preprocessing \(stated.version); this version knows 2")
         }
         guard (16...1024).contains(stated.size), stated.size % 16 == 0 else {
             throw .modelUnusable("its input is \(stated.size) pixels wide; 16 to 1024 are allowed")
@@ -52,6 +54,10 @@ struct ModelRecipe: Hashable, Sendable {
         channels = try Self.channels(stated.channels)
         seedSigma = stated.seed_sigma ?? 8
         seedCrop = stated.seed_crop ?? 1
+        questionHeight = Float(stated.question_seed)
+        guard (-1...1).contains(questionHeight) else {
+            throw .modelUnusable("its question_seed is outside -1 to 1")
+        }
         guard seedSigma > 0, seedCrop > 0, seedCrop <= 1 else {
             throw .modelUnusable("its seed bump or seeded view has no size")
         }

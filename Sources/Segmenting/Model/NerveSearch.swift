@@ -53,7 +53,8 @@ final class NerveSearch {
         let second =
             recipe.decision.refine
             ? try runner.probabilities(
-                of: luminance, view: seededView(at: seed, content: content), seed: seed)
+                of: luminance, view: seededView(at: seed, content: content),
+                prompt: .question(seed))
             : whole
         guard let outlined = outlined(at: seed, in: second) else { return nil }
         let features = first.completed(outlined.features, outlined: outlined)
@@ -65,7 +66,7 @@ final class NerveSearch {
         at point: PixelPoint, in luminance: Plane<Float>, content: PixelBox
     ) throws(SegmentingError) -> Candidate? {
         let seen = try runner.probabilities(
-            of: luminance, view: seededView(at: point, content: content), seed: point)
+            of: luminance, view: seededView(at: point, content: content), prompt: .asserted(point))
         guard let outlined = outlined(at: point, in: seen) else { return nil }
         return Candidate(
             outlined, level: level, features: outlined.features, judgement: recipe.seeded)
@@ -79,7 +80,7 @@ final class NerveSearch {
         // A box that the usual view cannot hold is shown with a fifth of it around.
         let view = seededView(
             at: centre, content: content, smallestSide: max(box.columns, box.rows) * 7 / 5)
-        let seen = try runner.probabilities(of: luminance, view: view, seed: centre)
+        let seen = try runner.probabilities(of: luminance, view: view, prompt: .asserted(centre))
         let groups = ConnectedGroups(of: seen.nerve, connectivity: .eight) { $0 >= level }
         let corners = box.corners
         guard

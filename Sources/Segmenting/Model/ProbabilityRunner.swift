@@ -30,13 +30,14 @@ final class ProbabilityRunner {
         }
     }
 
-    /// - Parameter seed: in frame pixels; `nil` in automatic mode.
+    /// - Parameter prompt: `nil` for the whole content.
     func probabilities(
-        of luminance: Plane<Float>, view: NetworkView, seed: PixelPoint? = nil
+        of luminance: Plane<Float>, view: NetworkView, prompt: Prompt? = nil
     ) throws(SegmentingError) -> Probabilities {
         let input = NetworkInput(
-            luminance: luminance, view: view, channels: recipe.channels, seed: seed,
-            seedSigma: recipe.seedSigma, kernels: kernels)
+            luminance: luminance, view: view, channels: recipe.channels, prompt: prompt,
+            seedSigma: recipe.seedSigma, questionHeight: recipe.questionHeight,
+            kernels: kernels)
         let plain = try run(input.channels, view: view)
         guard recipe.decision.flip else {
             return Probabilities(view: view, nerve: plain.nerve, vessel: plain.vessel)

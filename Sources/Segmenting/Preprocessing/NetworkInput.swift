@@ -7,8 +7,22 @@ import Raster
 package enum InputChannel: String, Hashable, Sendable {
     /// Standardised grey levels.
     case grey
-    /// A Gaussian bump at the seed; zero everywhere in automatic mode.
+    /// A Gaussian bump at the prompt's point; zero everywhere without one.
     case seed
+}
+
+/// What the seed channel tells the network about one point, in frame pixels.
+package enum Prompt: Hashable, Sendable {
+    /// An operator says that a nerve is there.
+    case asserted(PixelPoint)
+    /// Something there looks like a nerve; the network may say that there is none.
+    case question(PixelPoint)
+
+    package var point: PixelPoint {
+        switch self {
+        case .asserted(let point), .question(let point): point
+        }
+    }
 }
 
 /// Input planes for one view of one frame: `channels` × `side` × `side`.
@@ -18,19 +32,27 @@ package struct NetworkInput: Sendable {
 
     /// - Parameters:
     ///   - luminance: of the whole frame, 0…255.
-    ///   - seed: in frame pixels.
     ///   - seedSigma: of the bump, in network pixels.
+    ///   - questionHeight: of the bump of a question; an asserted one has height 1.
     package init(
         luminance: Plane<Float>, view: NetworkView, channels: [InputChannel],
-        seed: PixelPoint? = nil, seedSigma: Double, kernels: PlaneKernels = PlaneKernels()
+        prompt: Prompt? = nil, seedSigma: Double, questionHeight: Float,
+        kernels: PlaneKernels = PlaneKernels()
     ) {
         self.view = view
         self.channels = channels.map { channel in
             switch channel {
             case .grey: Self.grey(of: luminance, view: view, kernels)
-            case .seed: Self.seed(seed.map(view.networkPoint), side: view.side, sigma: seedSigma)
+            case .seed:
+                Self.bump(
+                    at: (prompt?.point).map(view.networkPoint), side: view.side, sigma: seedSigma,
+                    height: Self.isQuestion(prompt) ? questionHeight : 1)
             }
         }
+    }
+
+    private static func isQuestion(_ prompt: Prompt?) -> Bool {
+        if case .question? = prompt { true } else { false }
     }
 
     private static func square(_ side: Int) -> Plane<Float> {
@@ -58,18 +80,20 @@ package struct NetworkInput: Sendable {
         return plane
     }
 
-    /// exp(−d² ∕ 2σ²), `d` from `seed` in network pixels.
-    private static func seed(_ seed: PixelPoint?, side: Int, sigma: Double) -> Plane<Float> {
+    /// `height` · exp(−d² ∕ 2σ²), `d` from `centre` in network pixels; zero without a centre.
+    private static func bump(
+        at centre: PixelPoint?, side: Int, sigma: Double, height: Float
+    ) -> Plane<Float> {
         var plane = square(side)
-        guard let seed else { return plane }
+        guard let centre else { return plane }
         func profile(around position: Double) -> [Float] {
             (0..<side).map { Float(exp(-squared((Double($0) - position) / sigma) / 2)) }
         }
-        let across = profile(around: seed.column)
-        let down = profile(around: seed.row)
+        let across = profile(around: centre.column)
+        let down = profile(around: centre.row)
         for row in 0..<side {
             for column in 0..<side {
-                plane.samples[row * side + column] = down[row] * across[column]
+                plane.samples[row * side + column] = height * down[row] * across[column]
             }
         }
         return plane

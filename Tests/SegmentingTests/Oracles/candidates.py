@@ -16,7 +16,7 @@ sys.path.insert(0, sys.argv[1])
 import predict  # noqa: E402
 from decide import candidates, confidence, rank, seeded_candidates  # noqa: E402
 from graph import Graph, read_safetensors, write_onnx  # noqa: E402
-from preprocess import automatic_view, content_box, luma  # noqa: E402
+from preprocess import ASSERTED, automatic_view, content_box, luma  # noqa: E402
 
 
 def session_of(model, folder):
@@ -31,8 +31,8 @@ def session_of(model, folder):
     return metadata, preprocessing, onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
 
 
-def zoom(session, recipe, grey, box, seed, flip):
-    view, second, at = predict.seeded(session, recipe, grey, box, seed, flip)
+def zoom(session, recipe, grey, box, seed, height, flip):
+    view, second, at = predict.seeded(session, recipe, grey, box, seed, height, flip)
     return (view.left, view.top, view.width, view.height), second, at
 
 
@@ -57,13 +57,14 @@ def main():
         record = dict(box=box, shape=grey.shape, first=first, zoomed={}, seeded=[])
         for part in predict.components(first >= decision["candidate_threshold"], decision["min_area"]):
             point = predict.inner_point(part)
-            record["zoomed"][point] = zoom(session, recipe, grey, box, predict.to_view_pixel(view, *point), flip)
+            record["zoomed"][point] = zoom(session, recipe, grey, box, predict.to_view_pixel(view, *point),
+                                           preprocessing["question_seed"], flip)
         found = rank(candidates(record, recipe["size"], decision), json.loads(metadata["confidence"]), decision)
         line = dict(name=Path(path).name, seeded=None,
                     automatic=[described(c, json.loads(metadata["confidence"])) for c in found])
         if found:
             seed = (line["automatic"][0]["column"], line["automatic"][0]["row"])
-            record["seeded"] = [zoom(session, recipe, grey, box, seed, flip)]
+            record["seeded"] = [zoom(session, recipe, grey, box, seed, ASSERTED, flip)]
             seeded = seeded_candidates(record, recipe["size"], decision)[0]
             if seeded["features"]:
                 line["seeded"] = described(seeded, json.loads(metadata["seeded_confidence"]))
