@@ -13,7 +13,7 @@ from data import NERVE, VESSEL, folds, load, load_unlabelled
 from predict import components, forward, inner_point, load_rounded, seeded, to_view_pixel
 from preprocess import ASSERTED, QUESTION, automatic_view, content_box
 
-LEVELS, SMALLEST, MOST = (0.3, 0.4, 0.5), 12, 4
+LEVELS, SMALLEST, MOST = (0.2, 0.3, 0.4, 0.5), 12, 4
 
 
 def automatic(network, recipe, grey):

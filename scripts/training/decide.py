@@ -8,10 +8,11 @@ from metrics import dice
 from predict import component_at, components, inner_point, to_source
 from preprocess import View
 
-FEATURES = ["first_mean_probability", "log_area", "sharpness", "margin"]
+FEATURES = ["mean_probability", "first_mean_probability", "peak_probability", "log_area", "sharpness", "area_agreement",
+            "margin", "border_entropy"]
 SEEDED_FEATURES = ["mean_probability", "log_area", "sharpness", "border_entropy"]
-DECISION = dict(tta="none", refine=True, candidate_threshold=0.4, outline_threshold=0.6, min_area=20,
-                max_candidates=3, overlap=0.3)
+DECISION = dict(tta="none", refine=True, candidate_threshold=0.4, outline_threshold=0.65, min_area=20,
+                max_candidates=2, overlap=0.3)
 
 
 def group_with(plane, level, inside):

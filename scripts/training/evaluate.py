@@ -14,7 +14,7 @@ from predict import components
 
 GOOD_DICE = 0.5
 NEGATIVES = ("nerve-free crop", "vessel crop", "nerve erased", "calf muscle")
-TUNED_NEGATIVES = ("nerve-free crop", "vessel crop")
+TUNED_NEGATIVES = ("nerve-free crop", "vessel crop", "nerve erased")
 
 
 def prepare(records, size, decision):
@@ -34,7 +34,7 @@ def prepare(records, size, decision):
 def fit_automatic(records):
     rows, labels = [], []
     for r in records:
-        if r["kind"] not in ("positive", "nerve erased"):
+        if r["kind"] != "positive" and r["kind"] not in TUNED_NEGATIVES:
             continue
         for c in r["found"]:
             rows.append(c["features"])
@@ -51,7 +51,7 @@ def best(found):
     return found[0]["confidence"] if found else 0.0
 
 
-def thresholds(records, model, decision, abstained=0.92, unflagged=0.55):
+def thresholds(records, model, decision, abstained=0.92, unflagged=0.58):
     """(abstain_below, flag_below): abstains `abstained` of the tuned nerve-free images; leaves `unflagged` of the
     images with a nerve without a flag."""
     empty = [best(rank(r["found"], model, decision)) for r in records if r["kind"] in TUNED_NEGATIVES]
