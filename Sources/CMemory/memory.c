@@ -3,7 +3,7 @@
 #ifdef __GLIBC__
 #include <malloc.h>
 
-void cm_return_free_memory(void) { malloc_trim(0); }
+void cm_give_planes_their_pages(void) { mallopt(M_MMAP_THRESHOLD, 1 << 16); }
 #else
-void cm_return_free_memory(void) {}
+void cm_give_planes_their_pages(void) {}
 #endif

@@ -22,9 +22,6 @@ struct StudyRunner {
         processor = FrameProcessor(segmenter: setup.engine.makeSegmenter())
     }
 
-    /// A frame leaves holes of some 100 KiB on the heap.
-    private static let framesBetweenTrims = 64
-
     /// What became of a study.
     enum Ending {
         /// Its records without vertices: a run keeps those of every study until the end.
@@ -85,9 +82,9 @@ extension StudyRunner {
             result.records = [Settled.refused(place.inputSource, error)]
         case .success(let source):
             var cine = CineRecorder()
+            if source.numberOfFrames > 1 { cm_give_planes_their_pages() }
             for number in 1...max(1, source.numberOfFrames) {
                 if cancellation.isRequested { return nil }
-                if number % Self.framesBetweenTrims == 0 { cm_return_free_memory() }
                 result.records.append(try run(frame: number, of: source, at: place, cine: &cine))
             }
             let track = cine.track(
