@@ -23,13 +23,13 @@ struct SampleReadMe {
             outline, area and axes of every nerve and vessel, from the formulas that the pictures
             were made of; an area includes the echogenic rim.
 
-            | file | shows | expected |
+            | file | shows | truth |
             |---|---|---|
             \(table.joined(separator: "\n"))
 
             A picture `NAME.png` has its scale in `NAME.json`; a DICOM file in its Sequence of
-            Ultrasound Regions. Expected areas are exact; how near a measurement comes is what
-            `scripts/demo` shows.
+            Ultrasound Regions. Areas are exact; how near a measurement comes, and where the program
+            abstains although there is a nerve, is what `scripts/demo` shows.
 
             ```
             \(digests.joined(separator: "\n"))

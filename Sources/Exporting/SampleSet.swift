@@ -47,11 +47,12 @@ package struct SampleSet: Sendable {
         guard let nerve = truth.nerves.first else { return "abstained: there is no nerve" }
         guard sample.calibrated else {
             let pixels = nerve.area / phantom.conversion.spacing.pixelArea.value
-            return "measured in pixels only: \(DecimalText.text(pixels, decimals: 0) ?? "n/a") px"
+            return
+                "a nerve of \(DecimalText.text(pixels, decimals: 0) ?? "n/a") px, measured in pixels only"
         }
         let areas = truth.nerves.map { DecimalText.text($0.area, decimals: 1) ?? "n/a" }
             .joined(separator: " and ")
-        return "measured: \(areas) mm²"
+        return "a nerve of \(areas) mm²"
     }
 
     /// The first half of the first sample: a file that must be refused.

@@ -77,7 +77,7 @@ class Model:
         self.decision, self.preprocessing, self.confidence, self.interval = (
             json.loads(metadata[k]) for k in ("decision", "preprocessing", "confidence", "interval"))
         self.nerve = json.loads(metadata["labels"]).index("nerve")
-        self.size, self.sign = self.preprocessing["size"], self.preprocessing.get("question", 1)
+        self.size, self.sign = self.preprocessing["size"], self.preprocessing.get("question_seed", 1)
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         self.session = onnxruntime.InferenceSession(onnx, options, providers=["CPUExecutionProvider"])
