@@ -56,6 +56,7 @@ package struct DecodingLimits: Hashable, Sendable {
 
     package init(maximumPixels: Int) { self.maximumPixels = maximumPixels }
 
-    /// 2²⁵ pixels, for example 8192 × 4096.
-    package static let standard = DecodingLimits(maximumPixels: 1 << 25)
+    /// 2²³ pixels, for example 4096 × 2048: the costliest kind, RGBA of 16 bits that deflate cannot
+    /// shrink, takes 16 bytes a pixel, so that a run stays below 200 MB.
+    package static let standard = DecodingLimits(maximumPixels: 1 << 23)
 }

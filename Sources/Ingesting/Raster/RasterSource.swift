@@ -28,11 +28,22 @@ struct RasterSource: FrameSource {
         guard number == 1 else {
             throw .dicom(input: input, .noSuchFrame(number: number, allowed: 1))
         }
-        let bytes = try FileSystem.bytes(
-            of: item.path, input: input, allowed: reader.limits.maximumRasterBytes)
         var evidence = ScaleEvidence()
         evidence.operatorSupplied = reader.operatorSpacing
         evidence.sidecar = sidecar?.spacing
+        let luminance = try picture(into: &evidence).luminance
+        return Frame(
+            id: FrameID(input: input), modality: .ultrasound, luminance: luminance,
+            evidence: evidence, context: sidecar?.context ?? AcquisitionContext())
+    }
+
+    /// The bytes of the file are gone when the luminance is made: together they would take a quarter
+    /// more memory.
+    private func picture(
+        into evidence: inout ScaleEvidence
+    ) throws(IngestError) -> InterleavedImage {
+        let bytes = try FileSystem.bytes(
+            of: item.path, input: input, allowed: reader.limits.maximumRasterBytes)
         let statements =
             item.format == .jpeg ? PictureStatements(jpeg: bytes) : PictureStatements(png: bytes)
         if let orientation = statements.orientation, orientation != 1 {
@@ -41,22 +52,19 @@ struct RasterSource: FrameSource {
         evidence.fileResolution = statements.resolution.flatMap {
             FileResolution($0, isJPEG: item.format == .jpeg)
         }
-        let luminance = try decode(bytes, into: &evidence)
-        return Frame(
-            id: FrameID(input: input), modality: .ultrasound, luminance: luminance,
-            evidence: evidence, context: sidecar?.context ?? AcquisitionContext())
+        return try decode(bytes, into: &evidence)
     }
 
     private func decode(
         _ bytes: [UInt8], into evidence: inout ScaleEvidence
-    ) throws(IngestError) -> Plane<Float> {
+    ) throws(IngestError) -> InterleavedImage {
         do throws(CodecError) {
             if item.format == .jpeg {
-                return try JPEGImage.decode(bytes, limits: reader.limits.decoding).luminance
+                return try JPEGImage.decode(bytes, limits: reader.limits.decoding).picture
             }
             let image = try PNGImage.decode(bytes, limits: reader.limits.decoding)
             evidence.pngResolution = image.resolution.flatMap(StatedSpacing.init)
-            return image.luminance
+            return image.picture
         } catch {
             throw .codec(input: input, error)
         }
