@@ -23,13 +23,19 @@ struct StandardErrorLog: LogHandler {
         let line =
             switch format {
             case .text: "\(event.level): \(event.message)"
-            case .json: jsonLine(level: event.level, message: event.message.description)
+            case .json:
+                Self.jsonLine(
+                    level: event.level, message: event.message.description,
+                    fields: (event.metadata ?? [:]).mapValues(\.description))
             }
         FileHandle.standardError.write(Data((line + "\n").utf8))
     }
 
-    private func jsonLine(level: Logger.Level, message: String) -> String {
-        let object = ["level": level.rawValue, "message": message]
+    /// - Parameter fields: what a program may want apart from the sentence, such as the file.
+    static func jsonLine(
+        level: Logger.Level, message: String, fields: [String: String] = [:]
+    ) -> String {
+        let object = fields.merging(["level": level.rawValue, "message": message]) { $1 }
         let data = try? JSONSerialization.data(
             withJSONObject: object, options: [.sortedKeys, .withoutEscapingSlashes])
         return data.map { String(decoding: $0, as: UTF8.self) } ?? "{}"

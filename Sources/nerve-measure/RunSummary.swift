@@ -10,7 +10,9 @@ struct RunSummary {
 
     func log(to log: Logger, output: String) {
         for record in summary.records where record.status == .refused || record.status == .failed {
-            log.error("\(record.reason?.explanation ?? record.source.input)")
+            log.error(
+                "\(record.reason?.explanation ?? record.source.input)", metadata: fields(of: record)
+            )
         }
         let counts = ItemStatus.allCases.map { "\(summary.count($0)) \($0.rawValue)" }
         log.info("\(counts.joined(separator: ", ")); results in \(output)")
@@ -25,5 +27,15 @@ struct RunSummary {
         if summary.wasInterrupted {
             log.warning("interrupted; the same command continues")
         }
+    }
+
+    /// What a program wants to know beside the sentence; the words of items.tsv.
+    private func fields(of record: ItemRecord) -> Logger.Metadata {
+        var fields: Logger.Metadata = [
+            "input": "\(record.source.input)", "status": "\(record.status.rawValue)",
+        ]
+        if let reason = record.reason { fields["reason"] = "\(reason.code)" }
+        if let frame = record.source.frame { fields["frame"] = "\(frame)" }
+        return fields
     }
 }
