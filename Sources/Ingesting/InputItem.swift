@@ -11,11 +11,11 @@ package struct InputItem: Hashable, Sendable {
     let format: FileFormat?
 
     /// An item that was found earlier; its content is looked at when it is opened.
-    package init(input: String, path: String, sidecarPath: String?) {
+    package init(input: String, path: String, byteCount: Int, sidecarPath: String?) {
         self.input = input
         self.path = path
         self.sidecarPath = sidecarPath
-        byteCount = 0
+        self.byteCount = byteCount
         format = nil
     }
 

@@ -29,6 +29,7 @@ extension PlannedInput {
         .object([
             "input": .string(item.input),
             "path": .string(paths.relative(item.path)),
+            "bytes": .integer(item.byteCount),
             "sha256": .string(content.hexadecimal),
             "sidecar": .optional(item.sidecarPath.map(paths.relative)),
             "sidecar_sha256": .optional(sidecar?.hexadecimal),
@@ -46,6 +47,8 @@ extension PlannedInput {
             item: InputItem(
                 input: try json.required("input", json.text("input")),
                 path: paths.absolute(try json.required("path", json.text("path"))),
+                byteCount: try json.required(
+                    "bytes", json.integer("bytes", in: 0...(1 << 50))),
                 sidecarPath: try json.string("sidecar").map(paths.absolute)),
             content: try Self.digest("sha256", of: json),
             sidecar: json.value("sidecar_sha256") == nil
