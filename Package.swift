@@ -104,11 +104,14 @@ let package = Package(
             name: "Network", dependencies: ["CModels", "Kernels", "Raster"],
             swiftSettings: strict),
 
+        // DICOM files read and written; the only Swift code that sees DCMTK.
+        .target(name: "DICOMFiles", dependencies: ["CDICOM", "Digest"], swiftSettings: strict),
+
         // Stages: no stage imports another.
         .target(
             name: "Ingesting",
             dependencies: [
-                "CDICOM", "StudyModel", "Anatomy", "Geometry", "Raster", "ImageCodecs", "JSON",
+                "DICOMFiles", "StudyModel", "Anatomy", "Geometry", "Raster", "ImageCodecs", "JSON",
                 "SystemWords",
             ],
             swiftSettings: strict),
@@ -144,7 +147,7 @@ let package = Package(
         .target(
             name: "Exporting",
             dependencies: [
-                "CDICOM", "Geometry", "Raster", "Tracing", "Digest", "ImageCodecs", "JSON",
+                "DICOMFiles", "Geometry", "Raster", "Tracing", "Digest", "ImageCodecs", "JSON",
                 "Phantoms", "SystemWords",
             ],
             swiftSettings: strict),
@@ -205,8 +208,8 @@ let package = Package(
         .testTarget(
             name: "ExportingTests",
             dependencies: [
-                "Exporting", "Ingesting", "Phantoms", "ImageCodecs", "Geometry", "Raster",
-                "Tracing",
+                "DICOMFiles", "Exporting", "Ingesting", "Phantoms", "ImageCodecs", "Geometry",
+                "Raster", "Tracing",
             ],
             swiftSettings: strict),
         .testTarget(

@@ -63,6 +63,15 @@ int32_t openPlain(const char *path, cd_file &file, cd_error *error) {
     return CD_OK;
 }
 
+int32_t openBytes(const std::uint8_t *bytes, size_t count, cd_file &file, cd_error *error) {
+    file.inflated.assign(bytes, bytes + count);
+    GuardedMemoryStream stream(
+        file.inflated.data(), static_cast<offile_off_t>(file.inflated.size()));
+    OFCondition result = parse(file.format, stream, EXS_Unknown);
+    file.transferSyntax = DcmXfer(file.format.getDataset()->getOriginalXfer()).getXferID();
+    return result.good() ? CD_OK : fail(error, CD_DAMAGED, result.text());
+}
+
 int32_t openAny(const char *path, std::uint64_t limit, cd_file &file, cd_error *error) {
     Meta meta = metaInformation(path);
     if (meta.transferSyntax == UID_DeflatedExplicitVRLittleEndianTransferSyntax)
@@ -100,18 +109,34 @@ int32_t fail(cd_error *error, int32_t code, const char *text) {
 
 using namespace cdicom;
 
-int32_t cd_open(const char *path, uint64_t maximum_inflated, cd_file **file, cd_error *error) {
+namespace {
+
+/// Makes a file and lets `open` fill it.
+template <class Open> int32_t opened(cd_file **file, cd_error *error, Open open) {
     *file = nullptr;
     *error = cd_error{};
     return guarded(error, [&] {
         prepareOnce();
         if (!dcmDataDict.isDictionaryLoaded())
             return fail(error, CD_NO_DICTIONARY, "no data dictionary");
-        auto opened = std::make_unique<cd_file>();
-        int32_t code = openAny(path, maximum_inflated, *opened, error);
-        if (code == CD_OK) *file = opened.release();
+        auto made = std::make_unique<cd_file>();
+        int32_t code = open(*made);
+        if (code == CD_OK) *file = made.release();
         return code;
     });
+}
+
+} // namespace
+
+int32_t cd_open(const char *path, uint64_t maximum_inflated, cd_file **file, cd_error *error) {
+    return opened(file, error, [&](cd_file &made) {
+        return openAny(path, maximum_inflated, made, error);
+    });
+}
+
+int32_t cd_open_bytes(const uint8_t *bytes, size_t count, cd_file **file, cd_error *error) {
+    return opened(
+        file, error, [&](cd_file &made) { return openBytes(bytes, count, made, error); });
 }
 
 void cd_close(cd_file *file) {

@@ -207,3 +207,18 @@ int32_t cd_append_item(cd_item *item, cd_tag sequence, cd_item **appended, cd_er
         return CD_OK;
     });
 }
+
+int32_t cd_copy(cd_item *item, cd_tag tag, const cd_item *source, cd_error *error) {
+    *error = cd_error{};
+    return guarded(error, [&]() -> int32_t {
+        DcmElement *found = nullptr;
+        dataset(source)->findAndGetElement(DcmTagKey(tag.group, tag.element), found);
+        if (!found) return CD_ABSENT;
+        std::unique_ptr<DcmElement> copy(dynamic_cast<DcmElement *>(found->clone()));
+        if (!copy) return refuse(error, tag, "cannot be copied");
+        OFCondition result = writable(item)->insert(copy.get(), OFTrue);
+        if (result.bad()) return refuse(error, tag, result.text());
+        copy.release();
+        return CD_OK;
+    });
+}

@@ -1,3 +1,4 @@
+import DICOMFiles
 import Foundation
 import ImageCodecs
 import JSON

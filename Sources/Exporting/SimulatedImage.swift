@@ -1,3 +1,4 @@
+import DICOMFiles
 import Geometry
 import Phantoms
 import Raster

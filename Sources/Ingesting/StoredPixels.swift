@@ -1,3 +1,4 @@
+import DICOMFiles
 import ImageCodecs
 
 /// The samples of a file as stored, of any modality: what other readers are compared with.

@@ -44,6 +44,8 @@ typedef struct {
 /// Opens and parses a file, with or without preamble. A deflated data set may expand to at most
 /// `maximum_inflated` bytes. On success `*file` is for `cd_close`.
 int32_t cd_open(const char *path, uint64_t maximum_inflated, cd_file **file, cd_error *error);
+/// The same for the bytes of a file; they are copied.
+int32_t cd_open_bytes(const uint8_t *bytes, size_t count, cd_file **file, cd_error *error);
 void cd_close(cd_file *file);
 
 /// The data set.

@@ -34,6 +34,8 @@ int32_t cd_put_pixels(
     cd_item *item, uint32_t bits_allocated, const uint8_t *bytes, size_t count, cd_error *error);
 /// A further, empty item of a sequence.
 int32_t cd_append_item(cd_item *item, cd_tag sequence, cd_item **appended, cd_error *error);
+/// The attribute of another data set as it stands there, lawful or not. CD_ABSENT: it has none.
+int32_t cd_copy(cd_item *item, cd_tag tag, const cd_item *source, cd_error *error);
 /// A sequence without items.
 int32_t cd_put_empty(cd_item *item, cd_tag tag, cd_error *error);
 

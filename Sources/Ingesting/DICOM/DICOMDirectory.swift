@@ -1,3 +1,5 @@
+import DICOMFiles
+
 /// The files that a DICOMDIR lists.
 enum DICOMDirectory {
     /// Paths of files, in the order of the records; `nil` when `path` is no DICOMDIR.

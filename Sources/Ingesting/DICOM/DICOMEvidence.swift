@@ -1,3 +1,4 @@
+import DICOMFiles
 import StudyModel
 
 /// Collects what a data set says about the scale of a frame. Nothing is judged: a value that is no

@@ -1,3 +1,4 @@
+import DICOMFiles
 import ImageCodecs
 
 /// An opened DICOM file with pixel data; decodes frame by frame.

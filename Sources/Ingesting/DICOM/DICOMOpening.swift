@@ -1,3 +1,4 @@
+import DICOMFiles
 import StudyModel
 
 extension StudyReader {

@@ -1,4 +1,5 @@
 import Anatomy
+import DICOMFiles
 import StudyModel
 
 /// The frames of an ultrasound DICOM file.

@@ -1,3 +1,5 @@
+import DICOMFiles
+
 /// When the frames of a cine were taken. What is not possible (no number, zero, negative, a vector of
 /// another length) is not known: time never stands still or runs backwards.
 struct FrameTimes {

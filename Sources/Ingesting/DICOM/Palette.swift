@@ -1,3 +1,5 @@
+import DICOMFiles
+
 /// Palette Color Lookup Tables, whole (PS3.3 §C.7.9.1) or in segments (§C.7.9.2).
 enum Palette {
     /// The luminance 0…255 of every stored value, from 0 up to the greatest the bits can hold.

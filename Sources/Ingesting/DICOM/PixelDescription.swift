@@ -1,3 +1,4 @@
+import DICOMFiles
 import Raster
 
 /// How the pixels of a DICOM image are stored (PS3.3 §C.7.6.3), checked.

@@ -2,14 +2,14 @@ import Digest
 
 /// A UID below the root 2.25: the decimal value of a UUID (PS3.5 §B.2), here one of version 8 whose
 /// bits come from a digest, so that the same content has the same UID on any day.
-struct UniqueIdentifier: Hashable, Sendable {
-    let text: String
+package struct UniqueIdentifier: Hashable, Sendable {
+    package let text: String
 
-    static func derived(from content: String) -> UniqueIdentifier {
+    package static func derived(from content: String) -> UniqueIdentifier {
         derived(from: Array(content.utf8))
     }
 
-    static func derived(from content: [UInt8]) -> UniqueIdentifier {
+    package static func derived(from content: [UInt8]) -> UniqueIdentifier {
         var bytes = Array(SHA256Digest(of: content).bytes.prefix(16))
         bytes[6] = 0x80 | (bytes[6] & 0x0F)
         bytes[8] = 0x80 | (bytes[8] & 0x3F)

@@ -1,17 +1,17 @@
 /// An attribute's tag.
-struct DICOMTag: Hashable, Sendable {
-    let group: UInt16
-    let element: UInt16
+package struct DICOMTag: Hashable, Sendable {
+    package let group: UInt16
+    package let element: UInt16
 
-    init(_ group: UInt16, _ element: UInt16) {
+    package init(_ group: UInt16, _ element: UInt16) {
         self.group = group
         self.element = element
     }
 }
 
 /// An attribute and its value; the value representation is the data dictionary's.
-struct DICOMElement: Hashable, Sendable {
-    enum Value: Hashable, Sendable {
+package struct DICOMElement: Hashable, Sendable {
+    package enum Value: Hashable, Sendable {
         /// Several values are parted by `\`; empty text is an empty attribute.
         case text(String)
         /// Of a binary or a decimal representation.
@@ -24,23 +24,24 @@ struct DICOMElement: Hashable, Sendable {
         case sequence([[DICOMElement]])
     }
 
-    let tag: DICOMTag
-    let value: Value
+    package let tag: DICOMTag
+    package let value: Value
 
-    init(_ group: UInt16, _ element: UInt16, _ value: Value) {
+    package init(_ group: UInt16, _ element: UInt16, _ value: Value) {
         tag = DICOMTag(group, element)
         self.value = value
     }
 
-    static func text(_ group: UInt16, _ element: UInt16, _ value: String) -> DICOMElement {
+    package static func text(_ group: UInt16, _ element: UInt16, _ value: String) -> DICOMElement {
         DICOMElement(group, element, .text(value))
     }
 
-    static func number(_ group: UInt16, _ element: UInt16, _ value: Double) -> DICOMElement {
+    package static func number(_ group: UInt16, _ element: UInt16, _ value: Double) -> DICOMElement
+    {
         DICOMElement(group, element, .numbers([value]))
     }
 
-    static func number(_ group: UInt16, _ element: UInt16, _ value: Int) -> DICOMElement {
+    package static func number(_ group: UInt16, _ element: UInt16, _ value: Int) -> DICOMElement {
         .number(group, element, Double(value))
     }
 }

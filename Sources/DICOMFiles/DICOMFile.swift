@@ -1,10 +1,10 @@
 internal import CDICOM
 
 /// A parsed DICOM file; big values stay on disk. One thread at a time.
-@safe final class DICOMFile {
+@safe package final class DICOMFile {
     /// A data set or an item of a sequence; never outlives its file.
-    @safe struct Item {
-        fileprivate let pointer: OpaquePointer
+    @safe package struct Item {
+        let pointer: OpaquePointer
         fileprivate let file: DICOMFile
 
         fileprivate init(pointer: OpaquePointer, file: DICOMFile) {
@@ -14,13 +14,28 @@ internal import CDICOM
     }
 
     private let handle: OpaquePointer
-    let transferSyntax: String
+    package let transferSyntax: String
 
     /// - Throws: `DICOMProblem` for a file that DCMTK cannot parse.
-    init(path: String, maximumInflatedBytes: Int) throws(DICOMProblem) {
+    package convenience init(path: String, maximumInflatedBytes: Int) throws(DICOMProblem) {
+        unsafe try self.init { file, error in
+            unsafe cd_open(path, UInt64(maximumInflatedBytes), &file, &error)
+        }
+    }
+
+    /// The same for the bytes of a file, which are copied.
+    package convenience init(bytes: [UInt8]) throws(DICOMProblem) {
+        unsafe try self.init { file, error in
+            unsafe cd_open_bytes(bytes, bytes.count, &file, &error)
+        }
+    }
+
+    private init(
+        opening open: (_ file: inout OpaquePointer?, _ error: inout cd_error) -> Int32
+    ) throws(DICOMProblem) {
         var file: OpaquePointer?
         var error = cd_error()
-        let code = unsafe cd_open(path, UInt64(maximumInflatedBytes), &file, &error)
+        let code = unsafe open(&file, &error)
         guard code == CD_OK, let opened = unsafe file else {
             throw Self.problem(code, error)
         }
@@ -30,14 +45,14 @@ internal import CDICOM
 
     deinit { unsafe cd_close(handle) }
 
-    var root: Item {
+    package var root: Item {
         guard let pointer = unsafe cd_root(handle) else {
             preconditionFailure("an open file has a data set")
         }
         return unsafe Item(pointer: pointer, file: self)
     }
 
-    enum PixelStorage {
+    package enum PixelStorage {
         case none
         /// The number of bytes there are.
         case native(bytes: Int)
@@ -45,7 +60,7 @@ internal import CDICOM
         case encapsulated(fragments: Int)
     }
 
-    var pixelStorage: PixelStorage {
+    package var pixelStorage: PixelStorage {
         switch unsafe Int(cd_pixel_storage(handle)) {
         case CD_NATIVE: .native(bytes: unsafe Int(clamping: cd_native_length(handle)))
         case CD_ENCAPSULATED:
@@ -55,7 +70,7 @@ internal import CDICOM
     }
 
     /// A part of the native pixel data, 16-bit words in host order.
-    func nativeBytes(offset: Int, count: Int) throws(DICOMProblem) -> [UInt8] {
+    package func nativeBytes(offset: Int, count: Int) throws(DICOMProblem) -> [UInt8] {
         var bytes = [UInt8](repeating: 0, count: count)
         var error = cd_error()
         let code = unsafe cd_native_bytes(handle, UInt64(offset), &bytes, count, &error)
@@ -63,12 +78,14 @@ internal import CDICOM
         return bytes
     }
 
-    func fragmentLength(_ index: Int) -> Int { unsafe cd_fragment_length(handle, index + 1) }
+    package func fragmentLength(_ index: Int) -> Int {
+        unsafe cd_fragment_length(handle, index + 1)
+    }
 
-    func fragment(_ index: Int) throws(DICOMProblem) -> [UInt8] { try item(index + 1) }
+    package func fragment(_ index: Int) throws(DICOMProblem) -> [UInt8] { try item(index + 1) }
 
     /// The bytes of the Basic Offset Table; empty when there is none.
-    func offsetTable() throws(DICOMProblem) -> [UInt8] { try item(0) }
+    package func offsetTable() throws(DICOMProblem) -> [UInt8] { try item(0) }
 
     private func item(_ index: Int) throws(DICOMProblem) -> [UInt8] {
         let count = unsafe cd_fragment_length(handle, index)
@@ -81,7 +98,7 @@ internal import CDICOM
 
     /// Decodes with DCMTK's codecs. `frame` and `fragment` count from 0, the latter without the
     /// offset table.
-    func decodedFrame(
+    package func decodedFrame(
         _ frame: Int, firstFragment fragment: Int, byteCount: Int
     ) throws(DICOMProblem) -> [UInt8] {
         var bytes = [UInt8](repeating: 0, count: byteCount)
@@ -94,41 +111,38 @@ internal import CDICOM
     }
 
     private static func problem(_ code: Int32, _ error: cd_error) -> DICOMProblem {
-        let detail = unsafe withUnsafeBytes(of: error.text) { bytes in
-            unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-        }
         switch Int(code) {
-        case CD_UNSUPPORTED where detail.first?.isNumber == true:
-            return .unsupportedTransferSyntax(detail)
+        case CD_UNSUPPORTED where error.detail.first?.isNumber == true:
+            return .unsupportedTransferSyntax(error.detail)
         case CD_NO_DICTIONARY: return .noDataDictionary
-        default: return .damaged(detail: detail)
+        default: return .damaged(detail: error.detail)
         }
     }
 }
 
 extension DICOMFile.Item {
-    func valueCount(_ attribute: DICOMAttribute) -> Int {
-        unsafe cd_value_count(pointer, attribute.tag)
+    package func valueCount(_ attribute: DICOMAttribute) -> Int {
+        unsafe cd_value_count(pointer, attribute.tag.code)
     }
 
     /// One value as text; `nil` when absent or empty.
-    func text(_ attribute: DICOMAttribute, at index: Int = 0) -> String? {
+    package func text(_ attribute: DICOMAttribute, at index: Int = 0) -> String? {
         var buffer = [CChar](repeating: 0, count: 1025)
-        let code = unsafe cd_text(pointer, attribute.tag, index, &buffer, buffer.count)
+        let code = unsafe cd_text(pointer, attribute.tag.code, index, &buffer, buffer.count)
         guard code == CD_OK else { return nil }
         let bytes = buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:))
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    enum Number: Hashable {
+    package enum Number: Hashable {
         case absent
         case value(Double)
         case malformed
     }
 
-    func number(_ attribute: DICOMAttribute, at index: Int = 0) -> Number {
+    package func number(_ attribute: DICOMAttribute, at index: Int = 0) -> Number {
         var value = 0.0
-        switch unsafe Int(cd_number(pointer, attribute.tag, index, &value)) {
+        switch unsafe Int(cd_number(pointer, attribute.tag.code, index, &value)) {
         case CD_OK: return .value(value)
         case CD_ABSENT: return .absent
         default: return .malformed
@@ -136,44 +150,40 @@ extension DICOMFile.Item {
     }
 
     /// All values, at most `limit`; empty when one is no number.
-    func numbers(_ attribute: DICOMAttribute, limit: Int) -> [Double] {
+    package func numbers(_ attribute: DICOMAttribute, limit: Int) -> [Double] {
         var buffer = [Double](repeating: 0, count: limit)
         var count = 0
-        let code = unsafe cd_numbers(pointer, attribute.tag, &buffer, limit, &count)
+        let code = unsafe cd_numbers(pointer, attribute.tag.code, &buffer, limit, &count)
         return code == CD_OK ? Array(buffer.prefix(count)) : []
     }
 
     /// At most `limit` words of a US, SS or OW attribute.
-    func words(_ attribute: DICOMAttribute, limit: Int) -> [UInt16] {
+    package func words(_ attribute: DICOMAttribute, limit: Int) -> [UInt16] {
         var buffer = [UInt16](repeating: 0, count: limit)
         var count = 0
-        let code = unsafe cd_words(pointer, attribute.tag, &buffer, limit, &count)
+        let code = unsafe cd_words(pointer, attribute.tag.code, &buffer, limit, &count)
         return code == CD_OK ? Array(buffer.prefix(count)) : []
     }
 
     /// The items of a sequence; empty when absent.
-    func items(_ attribute: DICOMAttribute) -> [DICOMFile.Item] {
-        let count = unsafe cd_item_count(pointer, attribute.tag)
+    package func items(_ attribute: DICOMAttribute) -> [DICOMFile.Item] {
+        let count = unsafe cd_item_count(pointer, attribute.tag.code)
         return (0..<count).compactMap { index in
             item(attribute, at: index)
         }
     }
 
-    func item(_ attribute: DICOMAttribute, at index: Int) -> DICOMFile.Item? {
-        guard let item = unsafe cd_item_at(pointer, attribute.tag, index) else { return nil }
+    package func item(_ attribute: DICOMAttribute, at index: Int) -> DICOMFile.Item? {
+        guard let item = unsafe cd_item_at(pointer, attribute.tag.code, index) else { return nil }
         return unsafe DICOMFile.Item(pointer: item, file: file)
     }
 
     /// The first items of every sequence in this item.
-    var children: [DICOMFile.Item] {
+    package var children: [DICOMFile.Item] {
         let count = unsafe cd_attribute_count(pointer)
         return (0..<count).compactMap { index in
             let tag = unsafe cd_attribute_tag(pointer, index)
             return item(DICOMAttribute("", tag.group, tag.element), at: 0)
         }
     }
-}
-
-extension DICOMAttribute {
-    fileprivate var tag: cd_tag { cd_tag(group: group, element: element) }
 }

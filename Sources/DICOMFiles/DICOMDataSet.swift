@@ -1,21 +1,21 @@
 internal import CDICOM
 
 /// A data set under construction, held by DCMTK. One thread at a time.
-@safe final class DICOMDataSet {
-    enum TransferSyntax {
+@safe package final class DICOMDataSet {
+    package enum TransferSyntax {
         case explicitLittleEndian
         /// Pixels by runs, one fragment per frame.
         case runLength
     }
 
     /// Derived from the name of the tool, so that it never changes.
-    static let implementationClassUID = UniqueIdentifier.derived(from: "nerve-measure").text
-    static let implementationVersionName = "NERVE_MEASURE"
+    package static let implementationClassUID = UniqueIdentifier.derived(from: "nerve-measure").text
+    package static let implementationVersionName = "NERVE_MEASURE"
 
     private let handle: OpaquePointer
     private let root: OpaquePointer
 
-    init() throws(DICOMWriteError) {
+    package init() throws(DICOMWriteError) {
         var writer: OpaquePointer?
         var error = cd_error()
         let code = unsafe cd_create(&writer, &error)
@@ -29,17 +29,27 @@ internal import CDICOM
 
     /// Puts attributes in any order; one that is there already is replaced, but items of a sequence
     /// are added to those there are.
-    func put(_ elements: [DICOMElement]) throws(DICOMWriteError) {
+    package func put(_ elements: [DICOMElement]) throws(DICOMWriteError) {
         unsafe try put(elements, into: root)
     }
 
+    /// Puts attributes as they stand in another data set, lawful or not, values and character set
+    /// alike; those that it lacks stay as they are.
+    package func copy(_ tags: [DICOMTag], from source: DICOMFile.Item) throws(DICOMWriteError) {
+        for tag in tags {
+            var error = cd_error()
+            let code = unsafe cd_copy(root, tag.code, source.pointer, &error)
+            guard code == CD_OK || code == CD_ABSENT else { throw Self.problem(code, error) }
+        }
+    }
+
     /// The bytes of a file. The same calls give the same bytes.
-    func file(as syntax: TransferSyntax) throws(DICOMWriteError) -> [UInt8] {
+    package func file(as syntax: TransferSyntax) throws(DICOMWriteError) -> [UInt8] {
         try encoded(as: syntax, by: Self.implementationClassUID, Self.implementationVersionName)
     }
 
     /// The bytes of the data set alone.
-    func content() throws(DICOMWriteError) -> [UInt8] {
+    package func content() throws(DICOMWriteError) -> [UInt8] {
         try encoded(as: .explicitLittleEndian, by: nil, nil)
     }
 
@@ -106,13 +116,6 @@ extension DICOMDataSet {
 
     private static func problem(_ code: Int32, _ error: cd_error) -> DICOMWriteError {
         if code == CD_NO_DICTIONARY { return .noDataDictionary }
-        let detail = unsafe withUnsafeBytes(of: error.text) { bytes in
-            unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-        }
-        return .unusable(detail: detail)
+        return .unusable(detail: error.detail)
     }
-}
-
-extension DICOMTag {
-    fileprivate var code: cd_tag { cd_tag(group: group, element: element) }
 }
