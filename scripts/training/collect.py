@@ -85,8 +85,9 @@ def erased(frame, rng):
 def main():
     p = argparse.ArgumentParser(description=__doc__)
     p.add_argument("--data", required=True)
-    p.add_argument("--negatives", required=True)
+    p.add_argument("--negatives", help="folder of PNG without a nerve, never trained on")
     p.add_argument("--fold", type=int, required=True)
+    p.add_argument("--folds", type=int, default=5)
     p.add_argument("--checkpoint", required=True)
     p.add_argument("--positives-only", action="store_true")
     p.add_argument("--out", required=True)
@@ -96,7 +97,7 @@ def main():
     network = network.to(memory_format=torch.channels_last)
     frames = load(a.data)
     records = []
-    for i in folds(frames)[a.fold]:
+    for i in folds(frames, a.folds)[a.fold]:
         frame, rng = frames[i], np.random.default_rng(1000 + i)
         record = automatic(network, recipe, frame.grey)
         record.update(kind="positive", name=frame.name, group=frame.group, fold=a.fold, truth=frame.mask == NERVE)
@@ -113,7 +114,7 @@ def main():
         if grey is not None:
             records.append(dict(automatic(network, recipe, grey), kind="nerve erased", name=frame.name,
                                 group=frame.group, fold=a.fold, grey=grey.astype(np.uint8)))
-    if not a.positives_only:
+    if a.negatives and not a.positives_only:
         for frame in load_unlabelled(a.negatives):
             records.append(dict(automatic(network, recipe, frame.grey), kind="calf muscle", name=frame.name, group=-1,
                                 fold=a.fold))

@@ -16,6 +16,7 @@ from network import Block, Network, fold, load_pretrained
 from preprocess import ASSERTED, QUESTION
 from questions import Questions
 from simulate import nerve_free_frame
+from warmstart import load_model
 
 RECIPE = dict(size=160, sigma=7.0, crop=0.6, batch=8, encoder_rate=5e-4, decoder_rate=3e-3, decay=0.02,
               asserted=0.22, question=0.34, simulated=0.03, average=0.998, warmup=0.04, dice=1.0, empty=0.5, nerve=1.5,
@@ -115,11 +116,19 @@ def mine(sampler, average):
     print("proposals", sampler.questions.counts(), flush=True)
 
 
-def train(frames, indices, steps, seed, out, recipe, log_every=100):
+def starting_network(sampler, recipe, model):
+    """ImageNet's encoder, or the network of a model file."""
+    batches = [sampler.batch(16, recipe["size"])[0] for _ in range(6)]
+    network = Network(norm=True)
+    if model:
+        return load_model(network, model, batches)
+    return load_pretrained(network, [b[:, :1] for b in batches])
+
+
+def train(frames, indices, steps, seed, out, recipe, model=None, log_every=100):
     torch.manual_seed(seed)
     sampler = Sampler(frames, indices, recipe, seed)
-    statistics = [sampler.batch(16, recipe["size"])[0][:, :1] for _ in range(6)]
-    network = load_pretrained(Network(norm=True), statistics).to(memory_format=torch.channels_last)
+    network = starting_network(sampler, recipe, model).to(memory_format=torch.channels_last)
     average = {k: v.detach().clone() for k, v in network.state_dict().items()}
     optimiser = torch.optim.AdamW([
         dict(params=network.encoder_parameters(), lr=recipe["encoder_rate"]),
@@ -158,7 +167,9 @@ def main():
     p = argparse.ArgumentParser(description=__doc__)
     p.add_argument("--data", required=True)
     p.add_argument("--prepared", help="output of `nerve-measure prepare --size 352` over the same images")
-    p.add_argument("--fold", type=int, help="held-out fold 0…4; without it all frames train")
+    p.add_argument("--fold", type=int, help="held-out fold, from 0; without it all frames train")
+    p.add_argument("--folds", type=int, default=5)
+    p.add_argument("--from", dest="model", help="start from this model file instead of ImageNet weights")
     p.add_argument("--share", type=float, default=1.0, help="share of the training groups, for the learning curve")
     p.add_argument("--steps", type=int, default=4000)
     p.add_argument("--seed", type=int, default=1)
@@ -177,7 +188,7 @@ def main():
         name, value = item.split("=")
         recipe[name] = type(RECIPE[name])(value)
     frames = load(a.data, a.prepared)
-    test = folds(frames)[a.fold] if a.fold is not None else []
+    test = folds(frames, a.folds)[a.fold] if a.fold is not None else []
     indices = [i for i in range(len(frames)) if i not in set(test)]
     if a.share < 1:
         groups = sorted({frames[i].group for i in indices})
@@ -185,7 +196,7 @@ def main():
         indices = [i for i in indices if frames[i].group in kept]
     print(json.dumps(dict(recipe, fold=a.fold, steps=a.steps, images=len(indices))), flush=True)
     Path(a.out).parent.mkdir(parents=True, exist_ok=True)
-    train(frames, indices, a.steps, a.seed, a.out, recipe)
+    train(frames, indices, a.steps, a.seed, a.out, recipe, a.model)
 
 
 if __name__ == "__main__":
