@@ -23,26 +23,41 @@ package struct Examination {
             if case .missing = refusal.error { ending = .missing }
         }
         lines += scan.skips.map { "\($0.input): skipped: \($0.reason.explanation)" }
-        for item in scan.items { examine(item, frame: number, reader: reader) }
+        var slices: [SliceHeader] = []
+        for item in scan.items { slices += examine(item, frame: number, reader: reader) }
+        let volumes = VolumeExamination(slices)
+        lines += volumes.lines
+        if volumes.hasSuitable { ending = .scaleKnown }
     }
 
-    private mutating func examine(_ item: InputItem, frame number: Int, reader: StudyReader) {
+    /// - Returns: what an MR file adds to volumes; other files are described by themselves.
+    private mutating func examine(
+        _ item: InputItem, frame number: Int, reader: StudyReader
+    ) -> [SliceHeader] {
         do throws(IngestError) {
-            switch try reader.open(item) {
-            case .skipped(let reason):
-                lines.append("\(item.input): skipped: \(reason.explanation)")
-            case .frames(let source):
-                guard (1...max(1, source.numberOfFrames)).contains(number) else {
-                    let count = source.numberOfFrames
-                    lines.append(
-                        "refused: \(item.input) has no frame \(number); give --frame "
-                            + (count > 1 ? "1 to \(count)" : "1"))
-                    return
-                }
-                describe(try source.frame(at: number), of: source)
-            }
+            if let slices = try reader.sliceHeaders(of: item) { return slices }
+            try describe(item, frame: number, reader: reader)
         } catch {
             lines.append("refused: \(error.message)")
+        }
+        return []
+    }
+
+    private mutating func describe(
+        _ item: InputItem, frame number: Int, reader: StudyReader
+    ) throws(IngestError) {
+        switch try reader.open(item) {
+        case .skipped(let reason):
+            lines.append("\(item.input): skipped: \(reason.explanation)")
+        case .frames(let source):
+            guard (1...max(1, source.numberOfFrames)).contains(number) else {
+                let count = source.numberOfFrames
+                lines.append(
+                    "refused: \(item.input) has no frame \(number); give --frame "
+                        + (count > 1 ? "1 to \(count)" : "1"))
+                return
+            }
+            describe(try source.frame(at: number), of: source)
         }
     }
 

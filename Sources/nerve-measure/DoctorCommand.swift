@@ -2,17 +2,20 @@ import ArgumentParser
 import Logging
 import Pipeline
 
-/// `nerve-measure doctor`: what a file says about its scale, and what is made of it.
+/// `nerve-measure doctor`: what files say about their scale and place, and what is made of it.
 struct DoctorCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor",
         abstract: "Show every piece of evidence about a file's scale, and the decision.",
         discussion: """
+            Of a folder with MR images it shows the volumes: which slices make one, their geometry, \
+            gaps and other oddities, and why a volume would not be measured.
+
             Nothing is measured and nothing is written. Exit status: 0 a scale was found for every \
-            frame shown; 1 not; 66 the file is missing.
+            frame shown, or a volume is suitable; 1 not; 66 the file is missing.
             """)
 
-    @Argument(help: "File to examine.", completion: .file())
+    @Argument(help: "File or folder to examine.", completion: .file())
     var file: String
 
     @Option(help: "Frame of a cine, from 1.")

@@ -10,11 +10,7 @@ struct DICOMEvidence {
 
     /// `frame` counts from 1; functional groups of the frame come before what all frames share.
     func evidence(frame: Int) -> ScaleEvidence {
-        var groups: [DICOMFile.Item] = []
-        if let own = root.item(.perFrameGroups, at: frame - 1) { groups.append(own) }
-        if let shared = root.item(.sharedGroups, at: 0) { groups.append(shared) }
-        let places = groups.flatMap { [$0] + $0.children } + [root]
-
+        let places = root.places(ofFrame: frame)
         var evidence = ScaleEvidence()
         evidence.ultrasoundRegions =
             places.lazy.map { $0.items(.ultrasoundRegions) }.first { !$0.isEmpty }?
