@@ -103,10 +103,17 @@ def best_nerve(mask, nerves):
 
 
 def fit(rows, labels, names):
-    """Logistic regression with standardised features: the `confidence` JSON without thresholds."""
+    """Logistic regression with standardised features: the `confidence` JSON without thresholds. Where every label is
+    the same the features tell nothing: the confidence is then Laplace's (right + 1) / (all + 2), whatever they are."""
     from sklearn.linear_model import LogisticRegression
+    if not rows:
+        raise SystemExit("no candidate at all was found in the held-out images; train longer or give more images")
     x = np.array([[r[n] for n in names] for r in rows])
     mean, scale = x.mean(0), np.maximum(x.std(0), 1e-6)
+    right, count = int(np.sum(labels)), len(labels)
+    if right in (0, count):
+        return dict(features=names, mean=mean.tolist(), scale=scale.tolist(), weights=[0.0] * len(names),
+                    bias=math.log((right + 1) / (count - right + 1)))
     model = LogisticRegression(C=0.3, max_iter=2000).fit((x - mean) / scale, labels)
     return dict(features=names, mean=mean.tolist(), scale=scale.tolist(), weights=model.coef_[0].tolist(),
                 bias=float(model.intercept_[0]))
