@@ -105,7 +105,9 @@ let package = Package(
             swiftSettings: strict),
 
         // DICOM files read and written; the only Swift code that sees DCMTK.
-        .target(name: "DICOMFiles", dependencies: ["CDICOM", "Digest"], swiftSettings: strict),
+        .target(
+            name: "DICOMFiles", dependencies: ["CDICOM", "Digest", "Raster"],
+            swiftSettings: strict),
 
         // Stages: no stage imports another.
         .target(
@@ -143,12 +145,12 @@ let package = Package(
                 "StudyModel", "Geometry", "Raster", "Anatomy", "ImageCodecs", "JSON", "CCairo",
             ],
             swiftSettings: strict),
-        // Simulated recordings as data sets.
+        // DICOM objects: results of studies, simulated recordings.
         .target(
             name: "Exporting",
             dependencies: [
                 "DICOMFiles", "Geometry", "Raster", "Tracing", "Digest", "ImageCodecs", "JSON",
-                "Phantoms", "SystemWords",
+                "Phantoms", "SystemWords", "Anatomy", "StudyModel", "Reporting",
             ],
             swiftSettings: strict),
 
@@ -157,8 +159,8 @@ let package = Package(
             name: "Pipeline",
             dependencies: [
                 "StudyModel", "Geometry", "Raster", "Anatomy", "Digest", "ImageCodecs", "JSON",
-                "Ingesting", "Calibrating", "Segmenting", "Measuring", "Reporting", "Kernels",
-                "Network", "SystemWords", "CMemory",
+                "Ingesting", "Calibrating", "Segmenting", "Measuring", "Reporting", "Exporting",
+                "Kernels", "Network", "SystemWords", "CMemory",
             ],
             swiftSettings: strict),
 

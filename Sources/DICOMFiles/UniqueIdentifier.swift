@@ -17,3 +17,14 @@ package struct UniqueIdentifier: Hashable, Sendable {
         return UniqueIdentifier(text: "2.25." + String(value))
     }
 }
+
+extension UniqueIdentifier {
+    /// At most 64 digits and dots, no empty component (PS3.5 §9.1). Components that begin with 0 are
+    /// let pass: old devices make them.
+    package static func isLawful(_ text: String) -> Bool {
+        text.utf8.count <= 64
+            && text.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { part in
+                !part.isEmpty && part.utf8.allSatisfy { (48...57).contains($0) }
+            }
+    }
+}

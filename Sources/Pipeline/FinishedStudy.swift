@@ -42,7 +42,10 @@ enum FinishedStudy {
         else { return nil }
         let records = items.compactMap { try? ItemRecord(json: $0.value) }
         let pictures = records.flatMap { [$0.files.mask, $0.files.overlay].compactMap { $0 } }
-        guard records.count == items.count, pictures.allSatisfy(output.contains) else { return nil }
+        let objects = ((try? JSONObject(value).objects("dicom_objects")) ?? [])
+            .compactMap { try? $0.string("file") }
+        guard records.count == items.count, (pictures + objects).allSatisfy(output.contains)
+        else { return nil }
         return records
     }
 }

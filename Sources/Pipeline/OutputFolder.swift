@@ -51,6 +51,11 @@ package struct OutputFolder: Sendable {
         try? String(contentsOf: root.appending(path: path), encoding: .utf8)
     }
 
+    /// `nil` when the file cannot be read.
+    package func bytes(of path: String) -> [UInt8]? {
+        (try? Data(contentsOf: root.appending(path: path))).map(Array.init)
+    }
+
     package func contains(_ path: String) -> Bool {
         FileManager.default.fileExists(atPath: root.appending(path: path).path)
     }

@@ -14,6 +14,8 @@ package struct PipelineOptions: Sendable {
     package var kernels = "auto"
     /// `--model`; `nil` is the model inside the program.
     package var modelFile: String?
+    /// `--dicom`: studies from DICOM files get DICOM results.
+    package var writesDICOM = false
     package var jobs = 1
 
     package init(toolVersion: String) { self.toolVersion = toolVersion }

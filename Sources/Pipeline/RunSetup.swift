@@ -14,7 +14,15 @@ struct RunSetup: Sendable {
     /// Whether inputs are compared with their planned digests before they are read.
     let verifiesInputs: Bool
 
-    /// A digest of everything that a study's results depend on.
+    /// Of everything that the results of a study depend on, but not of how its files are called.
+    func contentDigest(of study: PlannedStudy) -> SHA256Digest {
+        let inputs = study.inputs.map { input in
+            input.content.hexadecimal + " " + (input.sidecar?.hexadecimal ?? "no sidecar")
+        }
+        return SHA256Digest(of: ([record.json.text] + inputs).joined(separator: "\n"))
+    }
+
+    /// A digest of everything that a study's results depend on, names included.
     func fingerprint(of study: PlannedStudy) -> String {
         var parts = [record.json.text]
         for input in study.inputs {
@@ -58,6 +66,7 @@ extension RunSetup {
         if let spacing = options.operatorSpacing {
             parameters["spacing"] = "\(spacing.betweenRows),\(spacing.betweenColumns)"
         }
+        if options.writesDICOM { parameters["dicom"] = "yes" }
         return parameters
     }
 }

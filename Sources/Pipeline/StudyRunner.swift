@@ -39,22 +39,28 @@ struct StudyRunner {
         try setup.output.remove(study.folder + "/" + FinishedStudy.statusName)
         var records: [ItemRecord] = []
         var tracks: [TrackRecord] = []
+        let results = StudyDICOM(setup: setup, study: study)
+        try results.removeEarlier()
         for input in study.inputs {
             guard let result = try run(input, of: study) else { return .interrupted }
             records += result.records
             tracks += result.tracks
         }
-        try finish(study, records: records, tracks: tracks, fingerprint: fingerprint)
+        let objects = try results.write(of: &records)
+        try finish(
+            study, records: records, tracks: tracks, objects: objects, fingerprint: fingerprint)
         return .finished(records.map(\.withoutVertices))
     }
 
     private func finish(
-        _ study: PlannedStudy, records: [ItemRecord], tracks: [TrackRecord], fingerprint: String
+        _ study: PlannedStudy, records: [ItemRecord], tracks: [TrackRecord],
+        objects: [DICOMObjectRecord]?, fingerprint: String
     ) throws(WriteError) {
         var report = StudyReport(
             study: study.folder, run: setup.record, items: records, tracks: tracks,
             validation: Validation.statements(for: records))
         report.studyInstanceUID = study.studyInstanceUID
+        report.dicomObjects = objects
         let text = report.json.text
         try setup.output.write(text, to: study.folder + "/report.json")
         try FinishedStudy.write(

@@ -27,6 +27,9 @@ struct PlanOptions: ParsableArguments {
     @Option(help: "Use this model instead of the one inside the program.", completion: .file())
     var model: String?
 
+    @Flag(help: "Also write DICOM objects for studies that are DICOM: SEG, SC, SR, PR.")
+    var dicom = false
+
     func validate() throws { try spacing?.validate() }
 
     var options: PipelineOptions {
@@ -36,6 +39,7 @@ struct PlanOptions: ParsableArguments {
         options.nerve = nerve.name
         options.kernels = kernels
         options.modelFile = model
+        options.writesDICOM = dicom
         return options
     }
 }

@@ -11,7 +11,8 @@ import Testing
         ["StudyModel", "Kernels", "ImageCodecs", "DICOMFiles"],
         ["Network"],
         ["Ingesting", "Calibrating", "Segmenting", "Measuring", "Phantoms"],
-        ["Reporting", "Exporting"],
+        ["Reporting"],
+        ["Exporting"],
         ["Pipeline"],
         ["nerve-measure"],
     ]

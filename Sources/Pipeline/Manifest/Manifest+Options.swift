@@ -14,6 +14,7 @@ extension PipelineOptions {
             "kernels": .string(kernels),
             "seeds": .optional(seedFile.map(paths.relative)),
             "model": .optional(modelFile.map(paths.relative)),
+            "dicom": .boolean(writesDICOM),
         ])
     }
 
@@ -23,6 +24,7 @@ extension PipelineOptions {
         kernels = try json.required("kernels", json.text("kernels"))
         seedFile = try json.string("seeds").map(paths.absolute)
         modelFile = try json.string("model").map(paths.absolute)
+        writesDICOM = json.value("dicom") == .boolean(true)
         guard json.value("spacing_mm") != nil else { return }
         let spacing = try json.items("spacing_mm").compactMap { item -> Double? in
             guard case .string(let text) = item.value else { return nil }

@@ -25,6 +25,7 @@ extension ItemRecord {
             "flags": .strings(flags.map(\.rawValue)),
             "cine": cine?.json ?? .null,
             "nerves": .array(nerves.map(\.json)),
+            "dicom_gap": dicomGap?.json ?? .null,
         ])
     }
 
@@ -42,6 +43,7 @@ extension ItemRecord {
         rows = try json.integer("rows")
         flags = try json.words("flags", as: QualityFlag.self)
         cine = try json.object("cine").map { cine throws(JSONProblem) in try CinePlace(json: cine) }
+        if let gap = try json.object("dicom_gap") { dicomGap = try ItemReason(json: gap) }
         for region in try json.objects("scale") {
             scale.append(try RegionScaleRecord(json: region))
         }

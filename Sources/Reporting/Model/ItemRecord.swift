@@ -80,6 +80,8 @@ package struct ItemRecord: Hashable, Sendable {
     /// `nil` for stills, and for cines in which no nerve was seen.
     package var cine: CinePlace?
     package var nerves: [NerveRecord] = []
+    /// Why the study has no DICOM objects although they were asked for.
+    package var dicomGap: ItemReason?
 
     package init(source: ItemSource, status: ItemStatus) {
         self.source = source

@@ -76,6 +76,8 @@ package struct StudyReport: Hashable, Sendable {
     package let items: [ItemRecord]
     package var tracks: [TrackRecord]
     package var validation: [ValidationStatement]
+    /// `nil` when none were asked for.
+    package var dicomObjects: [DICOMObjectRecord]?
 
     /// Items are sorted into the order of the tables.
     package init(

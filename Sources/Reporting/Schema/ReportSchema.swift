@@ -20,6 +20,7 @@ enum ReportSchema {
                 "proven_on": Parts.words(ValidationBasis.allCases.map(\.rawValue)),
             ])),
         "not_assessed": Parts.array(of: Parts.text),
+        "dicom_objects": Parts.nullable(Parts.array(of: DICOMObjectRecord.schema)),
     ])
 
     static let definitions: [String: JSONValue] = [
@@ -79,8 +80,7 @@ enum ReportSchema {
         "sop_instance_uid": Parts.nullable(uid),
         "modality": Parts.nullable(Parts.words(["US", "MR"])),
         "status": Parts.words(ItemStatus.allCases.map(\.rawValue)),
-        "reason": Parts.nullable(
-            Parts.object(["code": Parts.text, "explanation": Parts.text])),
+        "reason": Parts.nullable(reason),
         "mask": Parts.nullable(Parts.text),
         "overlay": Parts.nullable(Parts.text),
         "covariates": covariates,
@@ -93,7 +93,10 @@ enum ReportSchema {
         "flags": Parts.definition("flags"),
         "cine": Parts.nullable(CinePlace.schema),
         "nerves": Parts.array(of: Parts.definition("nerve")),
+        "dicom_gap": Parts.nullable(reason),
     ]
+
+    private static let reason = Parts.object(["code": Parts.text, "explanation": Parts.text])
 
     private static let box = Parts.object([
         "column": Parts.integer(from: 0), "row": Parts.integer(from: 0),

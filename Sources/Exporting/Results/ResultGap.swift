@@ -1,0 +1,59 @@
+import DICOMFiles
+
+/// Why a study has no DICOM results.
+package enum ResultGap: Error, Hashable, Sendable {
+    /// A picture belongs to no patient and no study.
+    case notDICOM
+    case unreadable(DICOMProblem)
+    case missing(DICOMAttribute)
+    case unlawful(DICOMAttribute)
+    /// No frame of the study could be read.
+    case nothingRead
+    /// A mask or an annotated picture cannot be read back.
+    case picture(path: String, detail: String)
+    case notWritable(DICOMWriteError)
+    /// An object read back says something else than the report: a defect.
+    case contradiction(object: String, detail: String)
+
+    package var name: String {
+        switch self {
+        case .notDICOM: "notDICOM"
+        case .unreadable: "sourceUnreadable"
+        case .missing: "missingAttribute"
+        case .unlawful: "unlawfulIdentifier"
+        case .nothingRead: "nothingRead"
+        case .picture: "pictureUnreadable"
+        case .notWritable: "notWritable"
+        case .contradiction: "contradiction"
+        }
+    }
+
+    /// One sentence.
+    package var message: String {
+        switch self {
+        case .notDICOM:
+            "a picture that is not DICOM belongs to no patient and no study; no DICOM objects are "
+                + "written for it"
+        case .unreadable(let problem): "the source \(problem.message)"
+        case .missing(let attribute):
+            "the source lacks \(attribute.text), without which a DICOM object cannot refer to it"
+        case .unlawful(let attribute):
+            "the \(attribute.text) of the source is no UID: at most 64 digits and dots are allowed"
+        case .nothingRead: "no frame of the study could be read"
+        case .picture(let path, let detail):
+            "\(path), which was just written, cannot be read back (\(detail)); check the disk"
+        case .notWritable(let error): error.message
+        case .contradiction(let object, let detail):
+            "\(object) says something else than report.json (\(detail)) and was not written; this is "
+                + "a defect of nerve-measure"
+        }
+    }
+
+    /// Whether the program is to blame, not the input.
+    package var isDefect: Bool {
+        switch self {
+        case .notWritable(.unusable), .contradiction: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,25 @@
+import DICOMFiles
+import Reporting
+
+/// What a result depends on, and the identifiers that follow from it.
+package struct ResultIdentity: Sendable {
+    let run: RunRecord
+    /// Of the contents of all inputs of the study, the version of the program, its parameters, models
+    /// and seeds.
+    let digest: String
+
+    package init(run: RunRecord, digest: String) {
+        self.run = run
+        self.digest = digest
+    }
+
+    /// The same for an identical rerun, another one as soon as anything differs.
+    func uid(_ role: String...) -> String {
+        UniqueIdentifier.derived(from: ([digest] + role).joined(separator: "\n")).text
+    }
+
+    /// Of the models, for Device Serial Number: 12 hexadecimal digits each.
+    var modelSerial: String {
+        run.models.map { String($0.sha256.prefix(12)) }.joined(separator: " ")
+    }
+}

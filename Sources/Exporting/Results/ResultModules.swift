@@ -1,0 +1,79 @@
+import DICOMFiles
+import Reporting
+
+/// What all results share: patient and study as in the source, a series and equipment of their own.
+struct ResultModules {
+    let identity: ResultIdentity
+    /// The first source of the study.
+    let source: SourceHeader
+    let moment: ContentMoment
+
+    private static let manufacturer = "nerve-measure"
+
+    /// Patient, clinical trial subject and study (PS3.3 §C.7.1, §C.7.2): copied with their character
+    /// set.
+    private static let copied: [DICOMTag] =
+        [
+            DICOMTag(0x0008, 0x0005), DICOMTag(0x0008, 0x0020), DICOMTag(0x0008, 0x0030),
+            DICOMTag(0x0008, 0x0050), DICOMTag(0x0008, 0x0051), DICOMTag(0x0008, 0x0090),
+            DICOMTag(0x0008, 0x0201), DICOMTag(0x0008, 0x1030), DICOMTag(0x0008, 0x1032),
+            DICOMTag(0x0020, 0x000D), DICOMTag(0x0020, 0x0010),
+        ]
+        + [0x0010, 0x0020, 0x0021, 0x0022, 0x0024, 0x0030, 0x0032, 0x0040, 0x1010, 0x1020, 0x1030]
+        .map { DICOMTag(0x0010, $0) }
+        + [0x0010, 0x0020, 0x0021, 0x0030, 0x0031, 0x0040, 0x0062, 0x0063, 0x0064]
+        .map { DICOMTag(0x0012, $0) }
+
+    /// Attributes of type 2: there, and empty when nothing is known.
+    private static let neverAbsent: [DICOMElement] = [
+        .text(0x0008, 0x0020, ""), .text(0x0008, 0x0030, ""), .text(0x0008, 0x0050, ""),
+        .text(0x0008, 0x0090, ""), .text(0x0010, 0x0010, ""), .text(0x0010, 0x0020, ""),
+        .text(0x0010, 0x0030, ""), .text(0x0010, 0x0040, ""), .text(0x0020, 0x0010, ""),
+    ]
+
+    /// A data set with everything but what is particular to `kind`.
+    ///
+    /// - Parameter role: what tells this instance from others of its kind.
+    func dataSet(
+        _ kind: ResultKind, sopClass: String, role: String, number: Int
+    ) throws(DICOMWriteError) -> DICOMDataSet {
+        let set = try DICOMDataSet()
+        try set.put(Self.neverAbsent)
+        try set.copy(Self.copied, from: source.file.root)
+        try set.put([
+            .text(0x0008, 0x0016, sopClass),
+            .text(0x0008, 0x0018, identity.uid(kind.rawValue, role)),
+            .text(0x0020, 0x000E, identity.uid(kind.rawValue, "series")),
+            .text(0x0008, 0x0060, kind.modality),
+            .number(0x0020, 0x0011, kind.seriesNumber),
+            .text(0x0008, 0x103E, kind.seriesDescription),
+            .number(0x0020, 0x0013, number),
+            .text(0x0008, 0x0070, Self.manufacturer),
+            .text(0x0008, 0x1090, RunRecord.tool),
+            .text(0x0018, 0x1000, identity.modelSerial),
+            .text(0x0018, 0x1020, identity.run.toolVersion),
+        ])
+        try set.put(moment.elements)
+        return set
+    }
+
+    /// Referenced Series Sequence (0008,1115) with the instances of `sources`.
+    static func referencedSeries(of sources: [SourceHeader]) -> DICOMElement {
+        var series: [String] = []
+        var instances: [String: [[DICOMElement]]] = [:]
+        for source in sources {
+            let uid = source.seriesInstanceUID
+            if instances[uid] == nil { series.append(uid) }
+            instances[uid, default: []].append(source.reference)
+        }
+        return DICOMElement(
+            0x0008, 0x1115,
+            .sequence(
+                series.map { uid in
+                    [
+                        .text(0x0020, 0x000E, uid),
+                        DICOMElement(0x0008, 0x114A, .sequence(instances[uid] ?? [])),
+                    ]
+                }))
+    }
+}
