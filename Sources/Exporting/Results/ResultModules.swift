@@ -57,8 +57,11 @@ struct ResultModules {
         return set
     }
 
-    /// Referenced Series Sequence (0008,1115) with the instances of `sources`.
-    static func referencedSeries(of sources: [SourceHeader]) -> DICOMElement {
+    /// Referenced Series Sequence (0008,1115) with the instances of `sources`, which most objects have
+    /// in (0008,114A) and evidence has in (0008,1199).
+    static func referencedSeries(
+        of sources: [SourceHeader], instances sequence: UInt16 = 0x114A
+    ) -> DICOMElement {
         var series: [String] = []
         var instances: [String: [[DICOMElement]]] = [:]
         for source in sources {
@@ -72,7 +75,7 @@ struct ResultModules {
                 series.map { uid in
                     [
                         .text(0x0020, 0x000E, uid),
-                        DICOMElement(0x0008, 0x114A, .sequence(instances[uid] ?? [])),
+                        DICOMElement(0x0008, sequence, .sequence(instances[uid] ?? [])),
                     ]
                 }))
     }

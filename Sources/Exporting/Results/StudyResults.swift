@@ -46,6 +46,7 @@ package struct StudyResults {
                 try segmentation(of: source.header, source.records, number: place + 1)
             }
         }
+        try hand(over: deliver) { () throws(ResultGap) in try report() }
     }
 
     private func hand<Failure>(
@@ -67,6 +68,17 @@ package struct StudyResults {
         ).encoded()
         try SegmentationCheck(source: header, records: read, pictures: pictures).check(bytes)
         return object(.segmentation, SegmentationWriter.sopClassUID, of: header, bytes)
+    }
+
+    private func report() throws(ResultGap) -> ResultObject {
+        let bytes: [UInt8]
+        do throws(DICOMWriteError) {
+            bytes = try ReportWriter(modules: modules, sources: sources).encoded()
+        } catch {
+            throw .notWritable(error)
+        }
+        try ReportCheck(sources: sources).check(bytes)
+        return object(.report, ReportWriter.sopClassUID, of: nil, bytes)
     }
 
     private func object(

@@ -1,0 +1,181 @@
+import Anatomy
+import DICOMFiles
+import Geometry
+import JSON
+import Reporting
+import StudyModel
+
+/// One nerve in one frame: a planar region with its measurements (PS3.16 TID 1410).
+struct MeasurementGroup {
+    let source: SourceHeader
+    let record: ItemRecord
+    let nerve: NerveRecord
+    let identity: ResultIdentity
+
+    var item: ContentItem {
+        ContentItem(
+            .contains, Code("125007", "DCM", "Measurement Group"), .container(template: "1410"),
+            tracking + [finding, site] + algorithm + [region] + measurements + remarks)
+    }
+
+    /// One identifier through a cine for the nerve that was followed, one per outline else.
+    private var tracking: [ContentItem] {
+        let isFollowed = nerve.rank == record.cine?.followedRank
+        let frame = isFollowed ? "followed" : "frame \(record.source.frame ?? 1) rank \(nerve.rank)"
+        return [
+            ContentItem(
+                .observationContext, Code("112039", "DCM", "Tracking Identifier"),
+                .text("nerve \(source.shortName) \(frame)")),
+            ContentItem(
+                .observationContext, Code("112040", "DCM", "Tracking Unique Identifier"),
+                .identifier(identity.uid("tracking", source.sopInstanceUID, frame))),
+        ]
+    }
+
+    private var finding: ContentItem {
+        ContentItem(.contains, Code("121071", "DCM", "Finding"), .code(.nerve(nerve.name)))
+    }
+
+    private var site: ContentItem {
+        let side = nerve.side.map {
+            ContentItem(
+                .conceptModifier, Code("272741003", "SCT", "Laterality"), .code(.side($0)))
+        }
+        let level = nerve.level.map {
+            ContentItem(
+                .conceptModifier, Code("106233006", "SCT", "Topographical modifier"),
+                .code(PrivateScheme.code($0)))
+        }
+        return ContentItem(
+            .conceptModifier, Code("363698007", "SCT", "Finding Site"), .code(.nerve(nerve.name)),
+            [side, level].compactMap { $0 })
+    }
+
+    private var algorithm: [ContentItem] {
+        let algorithm = AlgorithmIdentity(identity.run)
+        return [
+            ("111001", "Algorithm Name", algorithm.name),
+            ("111003", "Algorithm Version", algorithm.version),
+            ("111002", "Algorithm Parameters", algorithm.parameters + Self.aboutIntervals),
+        ].map { ContentItem(.conceptModifier, Code($0.0, "DCM", $0.1), .text($0.2)) }
+    }
+
+    private static let aboutIntervals =
+        "; uncertainty ranges give the 95 % model interval, which excludes differences between readers"
+
+    /// The closed outline on its frame.
+    private var region: ContentItem {
+        let image = ContentItem(
+            .selectedFrom, nil, .image(source.reference(frame: record.source.frame ?? 1)))
+        return ContentItem(
+            .contains, Code("111030", "DCM", "Image Region"),
+            .polyline(GraphicOutline.numbers(of: nerve.outline)), [image])
+    }
+
+    // MARK: Numbers
+
+    private var measurements: [ContentItem] {
+        QuantityConcept.kinds(of: nerve.quantities).compactMap(measurement) + certainty
+            + displacement
+    }
+
+    private func measurement(_ kind: QuantityKind) -> ContentItem? {
+        guard let concept = QuantityConcept(kind), let quantity = nerve.quantities[kind] else {
+            return nil
+        }
+        var item = ContentItem(.contains, concept.name, .number(quantity.value, unit: concept.unit))
+        if let derivation = concept.derivation {
+            item.children.append(
+                ContentItem(
+                    .conceptModifier, Code("121401", "DCM", "Derivation"), .code(derivation)))
+        }
+        if let interval = quantity.interval {
+            item.children += [
+                uncertainty(
+                    Code("371886008", "SCT", "+, range of upper measurement uncertainty"),
+                    interval.upperBound - quantity.value, kind, concept),
+                uncertainty(
+                    Code("371885007", "SCT", "-, range of lower measurement uncertainty"),
+                    quantity.value - interval.lowerBound, kind, concept),
+            ]
+        }
+        return item
+    }
+
+    /// The distance from the value to an end of its 95 % model interval.
+    private func uncertainty(
+        _ name: Code, _ distance: Double, _ kind: QuantityKind, _ concept: QuantityConcept
+    ) -> ContentItem {
+        let rounded = distance.rounded(toDecimals: kind.unit.decimals) ?? distance
+        return ContentItem(.properties, name, .number(rounded, unit: concept.unit))
+    }
+
+    private var certainty: [ContentItem] {
+        guard let confidence = nerve.confidence,
+            let percent = (confidence * 100).rounded(toDecimals: 1)
+        else { return [] }
+        return [
+            ContentItem(
+                .contains, Code("111012", "DCM", "Certainty of Finding"),
+                .number(percent, unit: .percent))
+        ]
+    }
+
+    /// Of the nerve that was followed.
+    private var displacement: [ContentItem] {
+        guard let cine = record.cine, cine.followedRank == nerve.rank else { return [] }
+        let unit = Code(cine.inMillimetres ? Unit.millimetres : .pixels)
+        return [
+            (PrivateScheme.displacementAcrossColumns, cine.acrossColumns),
+            (PrivateScheme.displacementAcrossRows, cine.acrossRows),
+        ].compactMap { name, value in
+            value.map { ContentItem(.contains, name, .number($0, unit: unit)) }
+        }
+    }
+
+    // MARK: Words
+
+    private var remarks: [ContentItem] {
+        let flags = Set(nerve.flags + record.flags).sorted { $0.rawValue < $1.rawValue }
+        return [
+            ContentItem(
+                .contains, PrivateScheme.provenance, .code(PrivateScheme.code(nerve.provenance))),
+            ContentItem(
+                .contains, PrivateScheme.convention, .code(PrivateScheme.code(nerve.convention))),
+            ContentItem(.contains, PrivateScheme.scale, .text(scale)),
+        ]
+            + flags.map {
+                ContentItem(.contains, PrivateScheme.qualityFlag, .code(PrivateScheme.code($0)))
+            }
+    }
+
+    /// Where millimetres come from, or why there are none: the words of report.json.
+    private var scale: String { nerve.scale.basis ?? nerve.scale.gap ?? "unknown" }
+}
+
+/// Outlines in DICOM's graphic coordinates.
+enum GraphicOutline {
+    /// Columns and rows by turns, the first point again at the end. Ours have (0, 0) at the centre of
+    /// the first pixel, DICOM's at its corner (PS3.3 §C.10.5.1.2).
+    static func numbers(of outline: [PixelPoint]) -> [Double] {
+        (outline + outline.prefix(1)).flatMap { [$0.column + 0.5, $0.row + 0.5] }
+    }
+
+    /// The outline of a closed polyline, rounded as in the report; `nil` when it is none.
+    static func outline(of numbers: [Double]) -> [PixelPoint]? {
+        let points = stride(from: 0, to: numbers.count - 1, by: 2).compactMap { index in
+            point(numbers[index], numbers[index + 1])
+        }
+        guard numbers.count % 2 == 0, points.count * 2 == numbers.count, points.count > 3,
+            points.first == points.last
+        else { return nil }
+        return Array(points.dropLast())
+    }
+
+    private static func point(_ column: Double, _ row: Double) -> PixelPoint? {
+        guard let column = (column - 0.5).rounded(toDecimals: NerveRecord.outlineDecimals),
+            let row = (row - 0.5).rounded(toDecimals: NerveRecord.outlineDecimals)
+        else { return nil }
+        return PixelPoint(column: column, row: row)
+    }
+}

@@ -1,0 +1,148 @@
+import DICOMFiles
+import Reporting
+import StudyModel
+
+/// The measurements of a study as a Comprehensive SR after PS3.16 TID 1500.
+///
+/// The tree is built from generic data sets: DCMTK's own TID 1500 has no planar regions (TID 1410), and
+/// its document tree would have to be wrapped item by item.
+struct ReportWriter {
+    static let sopClassUID = "1.2.840.10008.5.1.4.1.1.88.33"
+
+    let modules: ResultModules
+    let sources: [(header: SourceHeader, records: [ItemRecord])]
+
+    func encoded() throws(DICOMWriteError) -> [UInt8] {
+        let set = try modules.dataSet(
+            .report, sopClass: Self.sopClassUID, role: "study", number: 1)
+        try set.put(document + root.elementsOfRoot)
+        return try set.file(as: .explicitLittleEndian)
+    }
+
+    /// Complete, but nobody has verified it (PS3.3 §C.17.2).
+    private var document: [DICOMElement] {
+        let evidence: [DICOMElement] = [
+            .text(0x0020, 0x000D, modules.source.studyInstanceUID),
+            ResultModules.referencedSeries(of: sources.map(\.header), instances: 0x1199),
+        ]
+        return [
+            PrivateScheme.identification,
+            DICOMElement(0x0008, 0x1111, .sequence([])),
+            DICOMElement(0x0040, 0xA372, .sequence([])),
+            DICOMElement(0x0040, 0xA375, .sequence([evidence])),
+            .text(0x0040, 0xA491, "COMPLETE"),
+            .text(0x0040, 0xA493, "UNVERIFIED"),
+            .text(0x0040, 0xA496, "PRELIMINARY"),
+        ]
+    }
+
+    private var root: ContentItem {
+        ContentItem(
+            .contains, Code("126000", "DCM", "Imaging Measurement Report"),
+            .container(template: "1500"),
+            [language] + observer + [procedure, imageLibrary, measurements] + evaluations)
+    }
+
+    private var language: ContentItem {
+        ContentItem(
+            .conceptModifier,
+            Code("121049", "DCM", "Language of Content Item and Descendants"),
+            .code(Code("en", "RFC5646", "English")))
+    }
+
+    /// A device, not a person (TID 1004).
+    private var observer: [ContentItem] {
+        let version = modules.identity.run.toolVersion
+        let device = UniqueIdentifier.derived(from: "\(RunRecord.tool) \(version)").text
+        return [
+            ContentItem(
+                .observationContext, Code("121005", "DCM", "Observer Type"),
+                .code(Code("121007", "DCM", "Device"))),
+            ContentItem(
+                .observationContext, Code("121012", "DCM", "Device Observer UID"),
+                .identifier(device)),
+            ContentItem(
+                .observationContext, Code("121013", "DCM", "Device Observer Name"),
+                .text("\(RunRecord.tool) \(version)")),
+        ]
+    }
+
+    private var procedure: ContentItem {
+        ContentItem(
+            .conceptModifier, Code("121058", "DCM", "Procedure reported"),
+            .code(Code("310169008", "SCT", "Ultrasonography")))
+    }
+
+    private var imageLibrary: ContentItem {
+        let images = sources.map { ContentItem(.contains, nil, .image($0.header.reference)) }
+        let modality = ContentItem(
+            .acquisitionContext, Code("121139", "DCM", "Modality"),
+            .code(Code("US", "DCM", "Ultrasound")))
+        return ContentItem(
+            .contains, Code("111028", "DCM", "Image Library"), .container(template: nil),
+            [
+                ContentItem(
+                    .contains, Code("126200", "DCM", "Image Library Group"),
+                    .container(template: nil), [modality] + images)
+            ])
+    }
+
+    private var measurements: ContentItem {
+        let groups = sources.flatMap { source in
+            source.records.flatMap { record in
+                record.nerves.map { nerve in
+                    MeasurementGroup(
+                        source: source.header, record: record, nerve: nerve,
+                        identity: modules.identity
+                    ).item
+                }
+            }
+        }
+        return ContentItem(
+            .contains, Code("126010", "DCM", "Imaging Measurements"), .container(template: nil),
+            groups)
+    }
+
+    /// What was not measured, and why: one line per source and reason.
+    private var evaluations: [ContentItem] {
+        let lines = sources.flatMap { source in
+            UnmeasuredFrames.lines(of: source.records, in: source.header.shortName)
+        }
+        guard !lines.isEmpty else { return [] }
+        return [
+            ContentItem(
+                .contains, Code("C0034375", "UMLS", "Qualitative Evaluations"),
+                .container(template: nil),
+                lines.map { ContentItem(.contains, PrivateScheme.notMeasured, .text($0)) })
+        ]
+    }
+}
+
+/// Frames that carry no measurement, in words.
+enum UnmeasuredFrames {
+    /// Such as "0b43e4d0123a frames 2-4, 7: noCandidate".
+    static func lines(of records: [ItemRecord], in name: String) -> [String] {
+        var frames: [String: [Int]] = [:]
+        for record in records {
+            guard let reason = record.reason else { continue }
+            frames[reason.code, default: []].append(record.source.frame ?? 1)
+        }
+        return frames.sorted { $0.key < $1.key }.map { reason, numbers in
+            "\(name) frames \(ranges(of: numbers.sorted())): \(reason)"
+        }
+    }
+
+    private static func ranges(of numbers: [Int]) -> String {
+        var ranges: [ClosedRange<Int>] = []
+        for number in numbers {
+            if let last = ranges.last, last.upperBound + 1 == number {
+                ranges[ranges.count - 1] = last.lowerBound...number
+            } else {
+                ranges.append(number...number)
+            }
+        }
+        return ranges.map { range in
+            range.count == 1 ? "\(range.lowerBound)" : "\(range.lowerBound)-\(range.upperBound)"
+        }.joined(separator: ", ")
+    }
+}
