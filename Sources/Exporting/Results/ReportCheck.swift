@@ -118,7 +118,6 @@ extension PrivateScheme {
 
 extension DICOMAttribute {
     fileprivate static let contentSequence = DICOMAttribute("ContentSequence", 0x0040, 0xA730)
-    fileprivate static let graphicData = DICOMAttribute("GraphicData", 0x0070, 0x0022)
     fileprivate static let referencedSOP = DICOMAttribute("ReferencedSOPSequence", 0x0008, 0x1199)
     fileprivate static let measuredValue = DICOMAttribute("MeasuredValueSequence", 0x0040, 0xA300)
     fileprivate static let codeValue = DICOMAttribute("CodeValue", 0x0008, 0x0100)

@@ -53,8 +53,20 @@ struct ResultModules {
             .text(0x0018, 0x1000, identity.modelSerial),
             .text(0x0018, 0x1020, identity.run.toolVersion),
         ])
-        try set.put(moment.elements)
+        switch kind {
+        case .segmentation, .report: try set.put(moment.elements)
+        case .capture:
+            try set.put(moment.elements)
+            try putLaterality(into: set)
+        case .presentation: try putLaterality(into: set)
+        }
         return set
+    }
+
+    /// Of the series: as the source says, else unknown.
+    private func putLaterality(into set: DICOMDataSet) throws(DICOMWriteError) {
+        try set.put([.text(0x0020, 0x0060, "")])
+        try set.copy([DICOMTag(0x0020, 0x0060)], from: source.file.root)
     }
 
     /// Referenced Series Sequence (0008,1115) with the instances of `sources`, which most objects have

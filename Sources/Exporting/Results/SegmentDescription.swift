@@ -31,10 +31,13 @@ struct SegmentDescription {
             name: name == .sciatic ? "Sciatic nerve" : "Nerve", type: .nerve(name),
             side: sides.count == 1 ? sides.first ?? nil : nil,
             algorithmType: algorithmType(Set(nerves.map(\.provenance))),
-            displayColour: [57_000, 32_000, 54_000],
+            displayColour: nerveColour,
             trackingUID: identity.uid("segment nerve", instance),
             algorithm: AlgorithmIdentity(identity.run))
     }
+
+    /// Yellow.
+    static let nerveColour = [57_000.0, 33_500, 54_000]
 
     static func vessel(identity: ResultIdentity, instance: String) -> SegmentDescription {
         SegmentDescription(
@@ -50,17 +53,22 @@ struct SegmentDescription {
     }
 
     var item: [DICOMElement] {
-        [
+        let algorithm: [DICOMElement] =
+            algorithmType == "MANUAL"
+            ? []
+            : [
+                .text(0x0062, 0x0009, algorithm.name),
+                DICOMElement(0x0062, 0x0007, .sequence([algorithm.item])),
+            ]
+        return algorithm + [
             .number(0x0062, 0x0004, number),
             .text(0x0062, 0x0005, name),
             .text(0x0062, 0x0008, algorithmType),
-            .text(0x0062, 0x0009, algorithm.name),
             DICOMElement(0x0062, 0x000D, .numbers(displayColour)),
             .text(0x0062, 0x0020, name),
             .text(0x0062, 0x0021, trackingUID),
             Code.anatomicalStructure.sequence(0x0062, 0x0003),
             DICOMElement(0x0062, 0x000F, .sequence([typeItem])),
-            DICOMElement(0x0062, 0x0007, .sequence([algorithm.item])),
         ]
     }
 

@@ -16,30 +16,33 @@ struct SegmentationWriter {
     let source: SourceHeader
     /// Those of the frames that were read, in order.
     let records: [ItemRecord]
-    let pictures: any ResultPictures
     /// From 1, within the series.
     let number: Int
 
-    /// - Throws: `ResultGap` also when a mask cannot be read.
-    func encoded() throws(ResultGap) -> [UInt8] {
+    /// Segments and their pixels, all frames of one segment after another.
+    struct Content {
+        let segments: [SegmentDescription]
+        let bits: BitSequence
+    }
+
+    /// - Throws: `ResultGap` when a mask cannot be read.
+    func content(of pictures: any ResultPictures) throws(ResultGap) -> Content {
         var bits = BitSequence(capacity: records.count * source.rows * source.columns * 2)
         var segments = [nerve]
-        let hasVessel = try append(MaskLabel.nerve, to: &bits)
+        let hasVessel = try append(MaskLabel.nerve, of: pictures, to: &bits)
         if hasVessel {
             segments.append(vessel)
-            _ = try append(MaskLabel.vessel, to: &bits)
+            _ = try append(MaskLabel.vessel, of: pictures, to: &bits)
         }
-        do throws(DICOMWriteError) {
-            return try encoded(segments, bits)
-        } catch {
-            throw .notWritable(error)
-        }
+        return Content(segments: segments, bits: bits)
     }
 
     /// Adds every frame of a segment; masks are read one by one.
     ///
     /// - Returns: whether any frame has a vessel.
-    private func append(_ label: UInt8, to bits: inout BitSequence) throws(ResultGap) -> Bool {
+    private func append(
+        _ label: UInt8, of pictures: any ResultPictures, to bits: inout BitSequence
+    ) throws(ResultGap) -> Bool {
         var hasVessel = false
         for record in records {
             let mask = try pictures.mask(of: record)
@@ -54,18 +57,17 @@ struct SegmentationWriter {
         return hasVessel
     }
 
-    private func encoded(
-        _ segments: [SegmentDescription], _ bits: BitSequence
-    ) throws(DICOMWriteError) -> [UInt8] {
+    func encoded(_ content: Content) throws(DICOMWriteError) -> [UInt8] {
         let set = try modules.dataSet(
             .segmentation, sopClass: Self.sopClassUID, role: source.sopInstanceUID, number: number)
         let dimensions = dimensions
-        try set.put(content + pixels(bits, frames: records.count * segments.count))
+        let count = content.segments.count
+        try set.put(description + pixels(content.bits, frames: records.count * count))
         try set.put([
             ResultModules.referencedSeries(of: [source]), dimensions.organization, dimensions.index,
-            DICOMElement(0x0062, 0x0002, .sequence(segments.map(\.item))),
+            DICOMElement(0x0062, 0x0002, .sequence(content.segments.map(\.item))),
             DICOMElement(0x5200, 0x9229, .sequence([[]])),
-            DICOMElement(0x5200, 0x9230, .sequence(frames(of: segments.count))),
+            DICOMElement(0x5200, 0x9230, .sequence(frames(of: count))),
         ])
         return try set.file(as: .explicitLittleEndian)
     }
@@ -78,7 +80,7 @@ struct SegmentationWriter {
         .vessel(identity: modules.identity, instance: source.sopInstanceUID)
     }
 
-    private var content: [DICOMElement] {
+    private var description: [DICOMElement] {
         [
             .text(0x0008, 0x0008, "DERIVED\\PRIMARY"),
             .text(0x0020, 0x0020, ""),

@@ -1,16 +1,6 @@
 import DICOMFiles
 import Reporting
 
-/// An object, ready to be written.
-package struct ResultObject: Sendable {
-    package let kind: ResultKind
-    /// Name of the file.
-    package let name: String
-    package let sopClassUID: String
-    package let sopInstanceUID: String
-    package let bytes: [UInt8]
-}
-
 /// Makes the DICOM results of one study, one object at a time.
 package struct StudyResults {
     private let sources: [(header: SourceHeader, records: [ItemRecord])]
@@ -42,11 +32,21 @@ package struct StudyResults {
         _ deliver: (ResultObject) throws(Failure) -> Void
     ) throws(ResultFailure<Failure>) {
         for (place, source) in sources.enumerated() {
-            try hand(over: deliver) { () throws(ResultGap) in
-                try segmentation(of: source.header, source.records, number: place + 1)
+            let instance = InstanceResults(
+                modules: modules, source: source.header, records: source.records,
+                pictures: pictures, number: place + 1)
+            for make in [instance.segmentation, instance.presentation, instance.capture] {
+                try hand(over: deliver, make)
             }
         }
-        try hand(over: deliver) { () throws(ResultGap) in try report() }
+        try hand(over: deliver) { () throws(ResultGap) in
+            try ResultObject(.report, ReportWriter.sopClassUID, modules) {
+                () throws(DICOMWriteError) in
+                try ReportWriter(modules: modules, sources: sources).encoded()
+            } check: { bytes throws(ResultGap) in
+                try ReportCheck(sources: sources).check(bytes)
+            }
+        }
     }
 
     private func hand<Failure>(
@@ -57,38 +57,6 @@ package struct StudyResults {
         do throws(ResultGap) { object = try make() } catch { throw .gap(error) }
         guard let object else { return }
         do throws(Failure) { try deliver(object) } catch { throw .delivery(error) }
-    }
-
-    private func segmentation(
-        of header: SourceHeader, _ records: [ItemRecord], number: Int
-    ) throws(ResultGap) -> ResultObject? {
-        let read = records.filter { $0.files.mask != nil }
-        let bytes = try SegmentationWriter(
-            modules: modules, source: header, records: read, pictures: pictures, number: number
-        ).encoded()
-        try SegmentationCheck(source: header, records: read, pictures: pictures).check(bytes)
-        return object(.segmentation, SegmentationWriter.sopClassUID, of: header, bytes)
-    }
-
-    private func report() throws(ResultGap) -> ResultObject {
-        let bytes: [UInt8]
-        do throws(DICOMWriteError) {
-            bytes = try ReportWriter(modules: modules, sources: sources).encoded()
-        } catch {
-            throw .notWritable(error)
-        }
-        try ReportCheck(sources: sources).check(bytes)
-        return object(.report, ReportWriter.sopClassUID, of: nil, bytes)
-    }
-
-    private func object(
-        _ kind: ResultKind, _ sopClass: String, of header: SourceHeader?, _ bytes: [UInt8]
-    ) -> ResultObject {
-        let role = header?.sopInstanceUID ?? "study"
-        let name = header.map { $0.shortName + "." } ?? ""
-        return ResultObject(
-            kind: kind, name: "\(name)\(kind.rawValue).dcm", sopClassUID: sopClass,
-            sopInstanceUID: modules.identity.uid(kind.rawValue, role), bytes: bytes)
     }
 }
 

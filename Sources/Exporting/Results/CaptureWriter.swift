@@ -1,0 +1,136 @@
+import DICOMFiles
+import ImageCodecs
+import Raster
+import Reporting
+
+/// The annotated pictures of one source instance as Secondary Capture, for viewers that show nothing
+/// else: one picture of a still, a true colour multi-frame image of a cine (PS3.3 §A.8).
+struct CaptureWriter {
+    /// Of a longer cine so many frames are taken, evenly spaced.
+    static let maximumFrames = 100
+
+    let modules: ResultModules
+    let source: SourceHeader
+    let pictures: [CapturePicture]
+    /// From 1, within the series.
+    let number: Int
+
+    var sopClassUID: String {
+        pictures.count == 1 ? "1.2.840.10008.5.1.4.1.1.7" : "1.2.840.10008.5.1.4.1.1.7.4"
+    }
+
+    func encoded() throws(DICOMWriteError) -> [UInt8] {
+        let set = try modules.dataSet(
+            .capture, sopClass: sopClassUID, role: source.sopInstanceUID, number: number)
+        try set.put(content + pixels)
+        if pictures.count > 1 { try set.put(multiFrame) }
+        return try set.file(as: .explicitLittleEndian)
+    }
+
+    private var content: [DICOMElement] {
+        [
+            .text(0x0008, 0x0008, "DERIVED\\SECONDARY"),
+            .text(0x0008, 0x0064, "WSD"),
+            .text(
+                0x0008, 0x2111,
+                "Outlines, areas and scale drawn by nerve-measure, automated, unverified. "
+                    + "Not a medical device."),
+            DICOMElement(0x0008, 0x2112, .sequence([reference])),
+            .text(0x0020, 0x0020, ""),
+            .text(0x0028, 0x0301, burnedInAnnotation),
+        ] + source.lossyCompression
+    }
+
+    private var reference: [DICOMElement] {
+        let frames = pictures.map { Double($0.frame) }
+        return source.reference
+            + (source.isMultiFrame ? [DICOMElement(0x0008, 0x1160, .numbers(frames))] : [])
+            + [
+                Code("121322", "DCM", "Source image for image processing operation")
+                    .sequence(0x0040, 0xA170)
+            ]
+    }
+
+    /// Whether the picture may identify the patient: pictures are cropped, but only the source knows
+    /// that it has no such text.
+    private var burnedInAnnotation: String {
+        source.file.root.text(DICOMAttribute("", 0x0028, 0x0301)) == "NO" ? "NO" : "YES"
+    }
+
+    /// Frames are known by the number of their source frame.
+    private var multiFrame: [DICOMElement] {
+        [
+            .number(0x0028, 0x0008, pictures.count),
+            DICOMElement(0x0028, 0x0009, .tags([DICOMTag(0x0018, 0x2001)])),
+            DICOMElement(0x0018, 0x2001, .numbers(pictures.map { Double($0.frame) })),
+        ]
+    }
+
+    private var pixels: [DICOMElement] {
+        let size = CapturePicture.size(holding: pictures)
+        return [
+            .number(0x0028, 0x0002, 3),
+            .text(0x0028, 0x0004, "RGB"),
+            .number(0x0028, 0x0006, 0),
+            .number(0x0028, 0x0010, size.rows),
+            .number(0x0028, 0x0011, size.columns),
+            .number(0x0028, 0x0100, 8),
+            .number(0x0028, 0x0101, 8),
+            .number(0x0028, 0x0102, 7),
+            .number(0x0028, 0x0103, 0),
+            DICOMElement(
+                0x7FE0, 0x0010,
+                .pixels(
+                    bitsAllocated: 8,
+                    CapturePicture.even(
+                        pictures.flatMap { $0.padded(columns: size.columns, rows: size.rows) }))),
+        ]
+    }
+}
+
+/// An annotated picture of one source frame.
+struct CapturePicture {
+    let frame: Int
+    let columns: Int
+    let rows: Int
+    /// Red, green and blue of each pixel.
+    let samples: [UInt8]
+
+    init?(_ picture: InterleavedImage, frame: Int) {
+        guard case .eight(let samples) = picture.samples else { return nil }
+        switch picture.channels {
+        case .rgb: self.samples = samples
+        case .grey: self.samples = samples.flatMap { [$0, $0, $0] }
+        case .greyAlpha, .rgba: return nil
+        }
+        self.frame = frame
+        columns = picture.size.columns
+        rows = picture.size.rows
+    }
+
+    static func size(holding pictures: [CapturePicture]) -> (columns: Int, rows: Int) {
+        (pictures.map(\.columns).max() ?? 0, pictures.map(\.rows).max() ?? 0)
+    }
+
+    /// At the upper left; the rest has the colour of the last pixel, which is the footer's ground.
+    func padded(columns width: Int, rows height: Int) -> [UInt8] {
+        guard width != columns || height != rows else { return samples }
+        let ground = Array(samples.suffix(3))
+        var padded: [UInt8] = []
+        padded.reserveCapacity(width * height * 3)
+        for row in 0..<height {
+            let line = row < rows ? samples[row * columns * 3..<(row + 1) * columns * 3] : []
+            padded += line
+            for _ in (row < rows ? columns : 0)..<width { padded += ground }
+        }
+        return padded
+    }
+
+    static func even(_ bytes: [UInt8]) -> [UInt8] { bytes.count % 2 == 0 ? bytes : bytes + [0] }
+
+    /// At most `limit` of `records`, first and last among them.
+    static func chosen(of records: [ItemRecord], limit: Int) -> [ItemRecord] {
+        guard records.count > limit else { return records }
+        return (0..<limit).map { records[$0 * (records.count - 1) / (limit - 1)] }
+    }
+}

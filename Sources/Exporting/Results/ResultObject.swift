@@ -1,0 +1,32 @@
+import DICOMFiles
+
+/// An object, ready to be written.
+package struct ResultObject: Sendable {
+    package let kind: ResultKind
+    /// Name of the file.
+    package let name: String
+    package let sopClassUID: String
+    package let sopInstanceUID: String
+    package let bytes: [UInt8]
+}
+
+extension ResultObject {
+    /// - Parameters:
+    ///   - source: what the object is about; `nil` for the whole study.
+    ///   - check: reads the bytes back and compares them with the report.
+    /// - Throws: `ResultGap.contradiction` when the check finds a difference.
+    init(
+        _ kind: ResultKind, _ sopClass: String, _ modules: ResultModules,
+        of source: SourceHeader? = nil, encode: () throws(DICOMWriteError) -> [UInt8],
+        check: ([UInt8]) throws(ResultGap) -> Void
+    ) throws(ResultGap) {
+        let bytes: [UInt8]
+        do throws(DICOMWriteError) { bytes = try encode() } catch { throw .notWritable(error) }
+        try check(bytes)
+        self.init(
+            kind: kind, name: (source.map { $0.shortName + "." } ?? "") + kind.rawValue + ".dcm",
+            sopClassUID: sopClass,
+            sopInstanceUID: modules.identity.uid(kind.rawValue, source?.sopInstanceUID ?? "study"),
+            bytes: bytes)
+    }
+}
