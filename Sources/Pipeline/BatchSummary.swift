@@ -12,6 +12,10 @@ extension Batch {
         /// A sentence for every input that seeds name in vain.
         package var unusedSeeds: [String] = []
 
+        package var missingDICOM: MissingDICOM {
+            records.reduce(into: MissingDICOM()) { $0.add($1) }
+        }
+
         package func count(_ status: ItemStatus) -> Int {
             records.count { $0.status == status }
         }

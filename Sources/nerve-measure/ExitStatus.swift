@@ -31,6 +31,8 @@ extension ExitStatus {
         let isUseful = summary.count(.measured) + summary.count(.abstained) > 0
         if summary.wasInterrupted {
             self = .interrupted
+        } else if summary.missingDICOM.entries.contains(where: \.isDefect) {
+            self = .internalError
         } else if !isUseful {
             self = missing ? .inputMissing : .nothingMeasured
         } else if summary.count(.refused) + summary.count(.failed) > 0 {

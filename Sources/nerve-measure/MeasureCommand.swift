@@ -22,6 +22,10 @@ struct MeasureCommand: ParsableCommand {
             for each study report.json, label masks and annotated pictures. Repeating the command \
             continues where it stopped.
 
+            --dicom adds a folder "dicom" to studies that came as DICOM: segmentations (seg), annotated \
+            pictures (sc) and presentation states (pr) of each instance, and a structured report (sr). \
+            They bear patient and study of their source.
+
             Exit status: 0 everything measured, abstained or skipped; 1 some inputs refused; \
             3 quality flags with --strict; 64 wrong usage; 65 nothing measured; 66 input missing; \
             73, 74 output cannot be written; 75 interrupted, repeat to continue.

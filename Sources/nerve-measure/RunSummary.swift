@@ -16,6 +16,13 @@ struct RunSummary {
         }
         let counts = ItemStatus.allCases.map { "\(summary.count($0)) \($0.rawValue)" }
         log.info("\(counts.joined(separator: ", ")); results in \(output)")
+        for gap in summary.missingDICOM.entries {
+            let others = gap.inputs.count > 1 ? " and \(gap.inputs.count - 1) others" : ""
+            log.log(
+                level: gap.isDefect ? .error : .warning,
+                "no DICOM objects for \(gap.example)\(others): \(gap.sentence)",
+                metadata: ["reason": "\(gap.code)"])
+        }
         for sentence in summary.unusedSeeds { log.warning("\(sentence)") }
         if let first = summary.otherStudies.first {
             log.warning(

@@ -23,7 +23,8 @@ package enum ResultGap: Error, Hashable, Sendable {
         case .unlawful: "unlawfulIdentifier"
         case .nothingRead: "nothingRead"
         case .picture: "pictureUnreadable"
-        case .notWritable: "notWritable"
+        case .notWritable(.noDataDictionary): "noDataDictionary"
+        case .notWritable(.unusable): "unlawfulObject"
         case .contradiction: "contradiction"
         }
     }
@@ -32,8 +33,7 @@ package enum ResultGap: Error, Hashable, Sendable {
     package var message: String {
         switch self {
         case .notDICOM:
-            "a picture that is not DICOM belongs to no patient and no study; no DICOM objects are "
-                + "written for it"
+            "a picture that is not DICOM belongs to no patient and no study"
         case .unreadable(let problem): "the source \(problem.message)"
         case .missing(let attribute):
             "the source lacks \(attribute.text), without which a DICOM object cannot refer to it"
@@ -49,11 +49,6 @@ package enum ResultGap: Error, Hashable, Sendable {
         }
     }
 
-    /// Whether the program is to blame, not the input.
-    package var isDefect: Bool {
-        switch self {
-        case .notWritable(.unusable), .contradiction: true
-        default: false
-        }
-    }
+    /// The names of gaps for which the program is to blame, not the input.
+    package static let defects: Set<String> = ["unlawfulObject", "contradiction"]
 }

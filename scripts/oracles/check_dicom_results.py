@@ -1,0 +1,226 @@
+"""Reads DICOM results with pydicom and highdicom and compares them with report.json and the masks.
+
+usage: check_dicom_results.py OUT...
+
+Codes are spelled out here once more, so that a wrong table in the program is found.
+"""
+
+import json
+import sys
+from pathlib import Path
+
+import highdicom
+import numpy
+import pydicom
+from PIL import Image
+
+PRIVATE = "99NRVMEAS"
+MEAN, DEVIATION = ("373098007", "SCT"), ("386136009", "SCT")
+# Column of measurements.tsv: concept, derivation, unit.
+QUANTITIES = {
+    "csa_mm2": (("42798000", "SCT"), None, "mm2"),
+    "perimeter_mm": (("131191004", "SCT"), None, "mm"),
+    "long_axis_mm": (("103339001", "SCT"), None, "mm"),
+    "short_axis_mm": (("103340004", "SCT"), None, "mm"),
+    "anteroposterior_diameter_mm": (("AP-DIAMETER", PRIVATE), None, "mm"),
+    "mediolateral_diameter_mm": (("ML-DIAMETER", PRIVATE), None, "mm"),
+    "flattening_ratio": (("FLATTENING", PRIVATE), None, "{ratio}"),
+    "circularity": (("CIRCULARITY", PRIVATE), None, "{ratio}"),
+    "depth_from_skin_mm": (("131197000", "SCT"), None, "mm"),
+    "area_px": (("42798000", "SCT"), None, "{pixels}"),
+    "long_axis_px": (("103339001", "SCT"), None, "{pixels}"),
+    "short_axis_px": (("103340004", "SCT"), None, "{pixels}"),
+    "echo_mean_grey": (("110849", "DCM"), MEAN, "{grey}"),
+    "echo_sd_grey": (("110849", "DCM"), DEVIATION, "{grey}"),
+    "echo_difference_grey": (("ECHO-DIFFERENCE", PRIVATE), None, "{grey}"),
+    "hypoechoic_fraction": (("HYPOECHOIC-FRAC", PRIVATE), None, "1"),
+}
+NERVES = {"nerve": ("84782009", "SCT"), "sciatic nerve": ("C52810", "NCIt")}
+SIDES = {"left": ("7771000", "SCT"), "right": ("24028007", "SCT")}
+LEVELS = {
+    "piriformis": ("LEVEL-PIRIFORMIS", PRIVATE),
+    "obturator_internus_gemelli": ("LEVEL-OBTURATOR", PRIVATE),
+    "quadratus_femoris": ("LEVEL-QUADRATUS", PRIVATE),
+    "ischial_tunnel": ("LEVEL-TUNNEL", PRIVATE),
+    "subgluteal": ("LEVEL-SUBGLUTEAL", PRIVATE),
+    "thigh": ("68367000", "SCT"),
+    "popliteal": ("32361000", "SCT"),
+}
+
+
+def key(concept):
+    return (concept.value, concept.scheme_designator)
+
+
+def check(condition, *words):
+    if not condition:
+        raise SystemExit("check-dicom-results: FAILED: " + " ".join(map(str, words)))
+
+
+class Study:
+    def __init__(self, root, report):
+        self.root, self.report = root, report
+        self.items = {}
+        for item in report["items"]:
+            if item["mask"]:
+                self.items[item["sop_instance_uid"], item["frame"]] = item
+        self.objects = [(o["file"], pydicom.dcmread(root / o["file"])) for o in report["dicom_objects"]]
+
+    def instance(self, uid):
+        return sorted(frame for (other, frame) in self.items if other == uid)
+
+    def check(self):
+        for (file, dataset), entry in zip(self.objects, self.report["dicom_objects"]):
+            check(dataset.SOPInstanceUID == entry["sop_instance_uid"], file, "SOP Instance UID")
+            check("unverified" in dataset.SeriesDescription, file, "Series Description")
+            check("FrameOfReferenceUID" not in dataset, file, "has a frame of reference")
+            getattr(self, "check_" + file.split(".")[-2].split("/")[-1])(file, dataset)
+
+    def check_seg(self, file, _):
+        seg = highdicom.seg.segread(self.root / file)
+        uid = seg.get_source_image_uids()[0][2]
+        frames = self.instance(uid)
+        check(seg.NumberOfFrames == len(frames) * seg.number_of_segments, file, "frames")
+        if len(frames) == 1:
+            pixels = seg.get_pixels_by_source_instance([uid])
+        else:
+            pixels = seg.get_pixels_by_source_frame(uid, frames)
+        for plane, frame in zip(pixels, frames):
+            mask = numpy.asarray(Image.open(self.root / self.items[uid, frame]["mask"]))
+            for segment in range(seg.number_of_segments):
+                label = {"Blood vessel": 2}.get(seg.get_segment_description(segment + 1).segment_label, 1)
+                check(numpy.array_equal(plane[..., segment], mask == label), file, frame, "pixels")
+        # pydicom reads the bits by itself.
+        raw = seg.pixel_array.reshape(seg.number_of_segments, len(frames), *pixels.shape[1:3])
+        check(numpy.array_equal(raw.transpose(1, 2, 3, 0), pixels), file, "pydicom and highdicom differ")
+
+    def check_sr(self, file, dataset):
+        report = highdicom.sr.srread(self.root / file)
+        check(dataset.VerificationFlag == "UNVERIFIED", file, "Verification Flag")
+        groups = report.content.get_planar_roi_measurement_groups()
+        nerves = [(item, nerve) for item in self.report["items"] for nerve in item["nerves"]]
+        check(len(groups) == len(nerves), file, len(groups), "groups of", len(nerves))
+        found = {}
+        for group in groups:
+            region = group.roi
+            image = next(i for i in region.ContentSequence if i.ValueType == "IMAGE").ReferencedSOPSequence[0]
+            frame = int(image.get("ReferencedFrameNumber", 1))
+            first = tuple(numpy.round(region.value[0] - 0.5, 2))
+            found[image.ReferencedSOPInstanceUID, frame, first] = (group, region)
+        tracked = {}
+        for item, nerve in nerves:
+            place = (item["sop_instance_uid"], item["frame"], tuple(nerve["outline_px"][0]))
+            check(place in found, file, "no group at", place)
+            self.check_group(file, item, nerve, *found[place])
+            if item["cine"] and item["cine"]["followed_rank"] == nerve["rank"]:
+                tracked.setdefault(item["sop_instance_uid"], set()).add(found[place][0].tracking_uid)
+        check(all(len(uids) == 1 for uids in tracked.values()), file, "tracking identifiers of a cine")
+
+    def check_group(self, file, item, nerve, group, region):
+        outline = numpy.array(nerve["outline_px"] + nerve["outline_px"][:1]) + 0.5
+        check(numpy.abs(region.value - outline).max() < 0.001, file, "outline")
+        in_millimetres = nerve["quantities"]["csa_mm2"] is not None
+        expected = {}
+        for name, value in nerve["quantities"].items():
+            if value is None or name not in QUANTITIES: continue
+            if in_millimetres and name.endswith("_px"): continue
+            expected[QUANTITIES[name]] = value
+        count = 0
+        for measurement in group.get_measurements():
+            derivation = measurement.derivation and key(measurement.derivation)
+            place = (key(measurement.name), derivation, measurement.unit.value)
+            if place[0] == ("111012", "DCM"):
+                check(abs(measurement.value - 100 * nerve["confidence"]) < 0.051, file, "confidence")
+                continue
+            if place[0][0].startswith("DISPLACE"):
+                name = "displacement_" + place[0][0].split("-")[1].lower()
+                check(measurement.value == item["cine"][name], file, name)
+                check(place[2] == item["cine"]["length_unit"], file, name, "unit")
+                continue
+            check(place in expected, file, "unexpected", place)
+            value = expected[place]
+            check(measurement.value == value["value"], file, place, measurement.value, value)
+            self.check_interval(file, measurement, value)
+            count += 1
+        check(count == len(expected), file, count, "values of", len(expected))
+        self.check_codes(file, item, nerve, group)
+
+    @staticmethod
+    def check_interval(file, measurement, value):
+        children = {key(i.name)[0]: i for i in measurement[0].get("ContentSequence", [])}
+        if value["low"] is None:
+            check("371886008" not in children, file, "an interval that is not in the report")
+            return
+        high = measurement.value + float(children["371886008"].value)
+        low = measurement.value - float(children["371885007"].value)
+        check(abs(high - value["high"]) < 1e-6 and abs(low - value["low"]) < 1e-6, file, "interval")
+
+    @staticmethod
+    def check_codes(file, item, nerve, group):
+        check(key(group.finding_type) == NERVES[nerve["nerve"]], file, "finding")
+        site = group.finding_sites[0]
+        check((site.laterality and key(site.laterality)) == SIDES.get(nerve["side"]), file, "side")
+        modifier = site.topographical_modifier
+        check((modifier and key(modifier)) == LEVELS.get(nerve["level"]), file, "level")
+        words = {}
+        for evaluation in group[0].ContentSequence:
+            if evaluation.ValueType == "CODE":
+                words.setdefault(key(evaluation.name)[0], set()).add(evaluation.value.meaning)
+        check(words.get("QUALITY-FLAG", set()) == set(nerve["flags"]) | set(item["flags"]), file, "flags")
+        check(words["PROVENANCE"] == {nerve["provenance"]}, file, "provenance")
+        check(words["CONVENTION"] == {nerve["outline_convention"]}, file, "convention")
+
+    def check_sc(self, file, dataset):
+        image = dataset.SourceImageSequence[0]
+        uid = image.ReferencedSOPInstanceUID
+        frames = image.get("ReferencedFrameNumber", 1)
+        frames = [frames] if isinstance(frames, int) else list(frames)
+        pixels = dataset.pixel_array.reshape(len(frames), dataset.Rows, dataset.Columns, 3)
+        for plane, frame in zip(pixels, frames):
+            overlay = numpy.asarray(Image.open(self.root / self.items[uid, frame]["overlay"]).convert("RGB"))
+            rows, columns = overlay.shape[:2]
+            check(numpy.array_equal(plane[:rows, :columns], overlay), file, frame, "pixels")
+
+    def check_pr(self, file, dataset):
+        for annotation in dataset.GraphicAnnotationSequence:
+            image = annotation.ReferencedImageSequence[0]
+            frame = int(image.get("ReferencedFrameNumber", 1))
+            item = self.items[image.ReferencedSOPInstanceUID, frame]
+            check(len(annotation.GraphicObjectSequence) == len(item["nerves"]), file, "outlines")
+            pairs = zip(annotation.GraphicObjectSequence, annotation.TextObjectSequence, item["nerves"])
+            for graphic, text, nerve in pairs:
+                points = numpy.array(graphic.GraphicData).reshape(-1, 2)
+                outline = numpy.array(nerve["outline_px"] + nerve["outline_px"][:1]) + 0.5
+                check(numpy.abs(points - outline).max() < 0.001, file, "outline")
+                area = nerve["quantities"]["csa_mm2"] or nerve["quantities"]["area_px"]
+                number = text.UnformattedTextValue.split("[")[0].replace("CSA", "").split()[1]
+                check(abs(float(number) - area["value"]) <= 0.51, file, "area", number)
+        if "ICCProfile" in dataset: self.check_profile(file, dataset.ICCProfile)
+
+    @staticmethod
+    def check_profile(file, profile):
+        """Little CMS takes the profile, and it is sRGB within a level of 255."""
+        import io
+        from PIL import ImageCms
+
+        given = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        grid = numpy.stack(numpy.meshgrid(*[numpy.arange(0, 256, 17)] * 3), -1).reshape(64, 64, 3)
+        picture = Image.fromarray(grid.astype("uint8"))
+        result = ImageCms.profileToProfile(picture, given, ImageCms.createProfile("sRGB"))
+        difference = numpy.abs(numpy.asarray(result, int) - grid)
+        check(difference.max() <= 1, file, "the colour profile is off by", difference.max())
+
+
+def main():
+    count = 0
+    for root in map(Path, sys.argv[1:]):
+        for path in sorted(root.glob("*/report.json")):
+            report = json.loads(path.read_text())
+            if report["dicom_objects"]:
+                Study(root, report).check()
+                count += len(report["dicom_objects"])
+    check(count > 0, "there are no objects")
+    print(f"check-dicom-results: {count} objects say what report.json says (pydicom, highdicom)")
+
+
+main()
