@@ -211,7 +211,7 @@ let package = Package(
             name: "ExportingTests",
             dependencies: [
                 "DICOMFiles", "Exporting", "Ingesting", "Phantoms", "ImageCodecs", "Geometry",
-                "Raster", "Tracing",
+                "Raster", "Tracing", "Anatomy", "StudyModel", "Reporting",
             ],
             swiftSettings: strict),
         .testTarget(

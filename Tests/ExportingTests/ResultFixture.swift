@@ -1,0 +1,126 @@
+import Anatomy
+import DICOMFiles
+import Foundation
+import Geometry
+import ImageCodecs
+import Phantoms
+import Raster
+import Reporting
+import StudyModel
+import Testing
+import Tracing
+
+@testable import Exporting
+
+/// A simulated recording on disk and records of what was found in it.
+final class ResultFixture {
+    let path: String
+    var records: [ItemRecord]
+    let size: PlaneSize
+
+    init(frames: Int = 1) throws {
+        let phantom = try PhantomWriterTests.phantom(frames: frames)
+        size = phantom.conversion.size
+        let file = FileManager.default.temporaryDirectory
+            .appending(path: UUID().uuidString + ".dcm")
+        try Data(SimulatedImage(of: phantom, calibrated: true).encoded()).write(to: file)
+        path = file.path
+        records = try (1...frames).map(Self.record)
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+
+    /// Every third frame shows nothing.
+    private static func record(frame: Int) throws -> ItemRecord {
+        var source = ItemSource(item: "study/series/000\(frame)", input: "a.dcm")
+        source.frame = frame
+        var record = ItemRecord(
+            source: source, status: frame % 3 == 2 ? .abstained : .measured)
+        record.files = ItemFiles(mask: "\(frame).mask.png", overlay: "\(frame).overlay.png")
+        if record.status == .abstained {
+            record.reason = ItemReason(.noCandidate)
+            return record
+        }
+        var context = AcquisitionContext()
+        context.laterality = .left
+        context.level = .piriformis
+        record.nerves = [NerveRecord(try measurement(frame: frame), context: context)]
+        record.flags = [.anisotropicSpacing]
+        return record
+    }
+
+    private static func measurement(frame: Int) throws -> NerveMeasurement {
+        let corner = 20.25 + Double(frame)
+        let outline = try Outline(
+            closing: [(0.0, 0.0), (20, 1), (22, 9), (3, 12)].map {
+                PixelPoint(column: corner + $0.0, row: corner + $0.1)
+            })
+        return NerveMeasurement(
+            nerve: NerveOutline(
+                frame: FrameID(input: "a.dcm", number: frame), outline: outline,
+                provenance: .seeded, convention: .outerBorderWithEchogenicRim, rank: 1,
+                confidence: 0.873),
+            calibration: .unknown(.noEvidence),
+            quantities: [
+                .crossSectionalArea: Quantity(52.34, interval: 47.01...57.99),
+                .echoMean: Quantity(98.2), .echoStandardDeviation: Quantity(31.1),
+                .areaInPixels: Quantity(210), .flatteningRatio: Quantity(1.786),
+            ], flags: [.gainDependent])
+    }
+
+    var header: SourceHeader {
+        get throws { try SourceHeader(path: path, limit: 1 << 20) }
+    }
+
+    func modules(version: String = "1") throws -> ResultModules {
+        ResultModules(
+            identity: Self.identity(version: version), source: try header, moment: .unknown)
+    }
+
+    static func identity(version: String = "1") -> ResultIdentity {
+        ResultIdentity(
+            run: RunRecord(
+                toolVersion: version, kernelTier: "base",
+                models: [
+                    ModelRecord(
+                        name: "m", sha256: String(repeating: "ab", count: 32), convention: "c")
+                ], parameters: ["nerve": "any"]), digest: "digest " + version)
+    }
+
+    func results(version: String = "1") throws -> [ResultObject] {
+        var objects: [ResultObject] = []
+        let results = try StudyResults(
+            of: [ResultSource(path: path, records: records)],
+            identity: Self.identity(version: version), pictures: pictures, limit: 1 << 20)
+        try results.make { objects.append($0) }
+        return objects
+    }
+
+    var pictures: FixturePictures { FixturePictures(size: size, hasVessel: records.count > 1) }
+}
+
+/// Masks with the outlines filled, and drawings whose colours tell the frame; heights differ.
+struct FixturePictures: ResultPictures {
+    let size: PlaneSize
+    let hasVessel: Bool
+    /// A pixel that is said to be nerve besides.
+    var added: Int?
+
+    func mask(of record: ItemRecord) throws(ResultGap) -> LabelPlane {
+        var mask = LabelPlane(size: size, filledWith: 0)
+        for nerve in record.nerves {
+            if let outline = try? Outline(closing: nerve.outline) { mask.fill(outline, with: 1) }
+        }
+        if hasVessel { mask.samples[7] = MaskLabel.vessel }
+        if let added { mask.samples[added] = MaskLabel.nerve }
+        return mask
+    }
+
+    func overlay(of record: ItemRecord) throws(ResultGap) -> InterleavedImage? {
+        let frame = UInt8(record.source.frame ?? 0)
+        guard let size = PlaneSize(columns: 5, rows: 3 + Int(frame % 2)) else { return nil }
+        return InterleavedImage(
+            size: size, channels: .rgb,
+            samples: .eight((0..<size.count).flatMap { [frame, UInt8($0), 200] }))
+    }
+}

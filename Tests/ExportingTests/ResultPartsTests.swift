@@ -1,0 +1,84 @@
+import DICOMFiles
+import Foundation
+import Geometry
+import ImageCodecs
+import Raster
+import Reporting
+import Testing
+
+@testable import Exporting
+
+@Suite struct ResultPartsTests {
+    @Test("frames without a measurement in words")
+    func unmeasured() {
+        func record(_ frame: Int, _ code: String?) -> ItemRecord {
+            var source = ItemSource(item: "i", input: "a.dcm")
+            source.frame = frame
+            var record = ItemRecord(source: source, status: code == nil ? .measured : .abstained)
+            record.reason = code.map { ItemReason(code: $0, explanation: "") }
+            return record
+        }
+        let records = [
+            record(1, "b"), record(2, nil), record(3, "a"), record(4, "a"), record(5, "a"),
+            record(7, "a"),
+        ]
+        #expect(
+            UnmeasuredFrames.lines(of: records, in: "x")
+                == ["x frames 3-5, 7: a", "x frames 1: b"])
+        #expect(UnmeasuredFrames.lines(of: [record(1, nil)], in: "x").isEmpty)
+    }
+
+    @Test("a long cine gives evenly spaced pictures, first and last among them")
+    func chosen() throws {
+        let records = (1...250).map { frame in
+            var source = ItemSource(item: "\(frame)", input: "a.dcm")
+            source.frame = frame
+            return ItemRecord(source: source, status: .measured)
+        }
+        let chosen = CapturePicture.chosen(of: records, limit: 100).compactMap(\.source.frame)
+        #expect(chosen.count == 100 && chosen.first == 1 && chosen.last == 250)
+        #expect(Set(zip(chosen, chosen.dropFirst()).map { $1 - $0 }) == [2, 3])
+        #expect(CapturePicture.chosen(of: Array(records.prefix(100)), limit: 100).count == 100)
+    }
+
+    @Test("a picture is padded to the right and below with its last colour")
+    func padding() throws {
+        let size = try #require(PlaneSize(columns: 1, rows: 2))
+        let picture = try #require(
+            CapturePicture(
+                InterleavedImage(
+                    size: size, channels: .rgb, samples: .eight([1, 2, 3, 4, 5, 6])), frame: 1))
+        #expect(
+            picture.padded(columns: 2, rows: 3)
+                == [1, 2, 3, 4, 5, 6, 4, 5, 6, 4, 5, 6, 4, 5, 6, 4, 5, 6])
+        #expect(picture.padded(columns: 1, rows: 2) == [1, 2, 3, 4, 5, 6])
+    }
+
+    @Test("graphic coordinates begin at the corner of the first pixel")
+    func graphics() throws {
+        let outline = [(0.0, 0.0), (3.25, 0.5), (1, 7.13)]
+            .map { PixelPoint(column: $0.0, row: $0.1) }
+        let numbers = GraphicOutline.numbers(of: outline)
+        #expect(numbers.prefix(4) == [0.5, 0.5, 3.75, 1])
+        #expect(numbers.suffix(2) == [0.5, 0.5])
+        #expect(GraphicOutline.outline(of: numbers.map { Double(Float($0)) }) == outline)
+        #expect(GraphicOutline.outline(of: Array(numbers.dropLast(2))) == nil)
+    }
+
+    @Test("the moment is that of the newest statement with a whole date")
+    func moment() throws {
+        func item(_ texts: [(UInt16, String)]) throws -> ContentMoment? {
+            let set = try DICOMDataSet()
+            try set.put([.text(0x0008, 0x0016, "1.2"), .text(0x0008, 0x0018, "1.2.3")])
+            try set.put(texts.map { .text(0x0008, $0.0, $0.1) })
+            return ContentMoment(of: try DICOMFile(bytes: set.file(as: .explicitLittleEndian)).root)
+        }
+        let study = try #require(try item([(0x0020, "20260102"), (0x0030, "0815")]))
+        #expect(study.date == "20260102" && study.time == "000000")
+        let content = try #require(
+            try item([(0x0020, "20260102"), (0x0023, "20260103"), (0x0033, "101112.5")]))
+        #expect(content.date == "20260103" && content.time == "101112")
+        #expect(study < content)
+        #expect(try item([]) == nil)
+    }
+}

@@ -1,0 +1,176 @@
+import Anatomy
+import DICOMFiles
+import Foundation
+import Geometry
+import Raster
+import StudyModel
+import Testing
+
+@testable import Exporting
+@testable import Reporting
+
+@Suite struct StudyResultsTests {
+    @Test("a still gives four objects; a cine too, its empty frames kept", arguments: [1, 4])
+    func objects(frames: Int) throws {
+        let fixture = try ResultFixture(frames: frames)
+        let objects = try fixture.results()
+        #expect(objects.map(\.kind) == [.segmentation, .presentation, .capture, .report])
+        let segmentation = try SegmentationObject(DICOMFile(bytes: objects[0].bytes))
+        let segments = frames == 1 ? 1 : 2
+        #expect(
+            segmentation.segments.map(\.label)
+                == ["Nerve", "Blood vessel"].prefix(segments).map { $0 })
+        #expect(segmentation.segments[0].type == "84782009^SCT")
+        #expect(segmentation.frames.count == frames * segments)
+        #expect(
+            segmentation.frames.compactMap(\.source?.number)
+                == (0..<segments).flatMap { _ in 1...frames })
+        if frames > 1 {
+            let empty = try segmentation.mask(ofFrame: 1)
+            #expect(!empty.samples.contains(1))
+        }
+    }
+
+    @Test("an identical rerun gives the same bytes, another version other identifiers")
+    func identity() throws {
+        let fixture = try ResultFixture(frames: 2)
+        let first = try fixture.results()
+        #expect(try fixture.results().map(\.bytes) == first.map(\.bytes))
+        let other = try fixture.results(version: "2")
+        let identifiers = Set(first.map(\.sopInstanceUID) + other.map(\.sopInstanceUID))
+        #expect(identifiers.count == 2 * first.count)
+    }
+
+    @Test("patient and study are the source's, series and equipment are not")
+    func modules() throws {
+        let fixture = try ResultFixture()
+        let source = try DICOMFile(path: fixture.path, maximumInflatedBytes: 0).root
+        for object in try fixture.results() {
+            let root = try DICOMFile(bytes: object.bytes).root
+            for tag in [(0x0010, 0x0010), (0x0010, 0x0020), (0x0008, 0x1030), (0x0020, 0x000D)] {
+                let attribute = DICOMAttribute("", UInt16(tag.0), UInt16(tag.1))
+                #expect(root.text(attribute) == source.text(attribute))
+                #expect(root.text(attribute) != nil)
+            }
+            #expect(root.text(.seriesInstanceUID) != source.text(.seriesInstanceUID))
+            #expect(root.text(.sopInstanceUID) == object.sopInstanceUID)
+            #expect(root.text(.model) == "nerve-measure")
+        }
+    }
+
+    @Test("a source without a study is refused by name")
+    func missing() throws {
+        let fixture = try ResultFixture()
+        let set = try DICOMDataSet()
+        try set.copy(
+            [0x0016, 0x0018].map { DICOMTag(0x0008, $0) } + [DICOMTag(0x0020, 0x000E)],
+            from: DICOMFile(path: fixture.path, maximumInflatedBytes: 0).root)
+        try Data(set.file(as: .explicitLittleEndian)).write(to: URL(filePath: fixture.path))
+        #expect(throws: ResultGap.missing(.studyInstanceUID)) { try fixture.results() }
+    }
+}
+
+/// A result is compared with the report after it was made: each check must notice any difference.
+@Suite struct ResultCheckTests {
+    let fixture: ResultFixture
+    let bytes: [ResultKind: [UInt8]]
+
+    init() throws {
+        fixture = try ResultFixture(frames: 3)
+        bytes = try fixture.results().reduce(into: [:]) { $0[$1.kind] = $1.bytes }
+    }
+
+    private func bytes(_ kind: ResultKind) throws -> [UInt8] { try #require(bytes[kind]) }
+
+    private func changed(_ change: (inout NerveRecord) -> Void) -> [ItemRecord] {
+        var records = fixture.records
+        change(&records[2].nerves[0])
+        return records
+    }
+
+    @Test("a pixel of a mask")
+    func segmentation() throws {
+        var check = SegmentationCheck(
+            source: try fixture.header, records: fixture.records, pictures: fixture.pictures)
+        try check.check(bytes(.segmentation))
+        var pictures = fixture.pictures
+        pictures.added = 3
+        check = SegmentationCheck(
+            source: try fixture.header, records: fixture.records, pictures: pictures)
+        #expect(throws: ResultGap.self) { try check.check(bytes(.segmentation)) }
+        check = SegmentationCheck(
+            source: try fixture.header, records: Array(fixture.records.prefix(2)),
+            pictures: fixture.pictures)
+        #expect(throws: ResultGap.self) { try check.check(bytes(.segmentation)) }
+    }
+
+    @Test("a vertex, a value, an interval, a flag, a side, a name, a frame of the report")
+    func report() throws {
+        func check(_ records: [ItemRecord]) throws {
+            try ReportCheck(sources: [(try fixture.header, records)]).check(bytes(.report))
+        }
+        try check(fixture.records)
+        #expect(throws: ResultGap.self) { try check(changed { $0.outline[1].row += 0.01 }) }
+        let changes: [(inout [QuantityKind: Quantity]) -> Void] = [
+            { $0[.crossSectionalArea] = Quantity(52.35, interval: 47.01...57.99) },
+            { $0[.crossSectionalArea] = Quantity(52.34, interval: 47.01...58) },
+            { $0[.crossSectionalArea] = Quantity(52.34) },
+            { $0[.echoMean] = nil },
+            { $0[.perimeter] = Quantity(30) },
+        ]
+        for change in changes {
+            #expect(throws: ResultGap.self) {
+                try check(
+                    changed { nerve in
+                        var quantities = nerve.quantities
+                        change(&quantities)
+                        nerve = nerve.with(quantities: quantities)
+                    })
+            }
+        }
+        #expect(throws: ResultGap.self) { try check(changed { $0 = $0.with(flags: [.coarse]) }) }
+        #expect(throws: ResultGap.self) { try check(changed { $0 = $0.with(side: .right) }) }
+        #expect(throws: ResultGap.self) { try check(changed { $0 = $0.with(name: .sciatic) }) }
+        #expect(throws: ResultGap.self) { try check(Array(fixture.records.dropLast())) }
+    }
+
+    @Test("an outline or a label of the presentation state")
+    func presentation() throws {
+        func check(_ records: [ItemRecord]) throws {
+            try PresentationCheck(source: fixture.header, records: records)
+                .check(bytes(.presentation))
+        }
+        try check(fixture.records)
+        #expect(throws: ResultGap.self) { try check(changed { $0.outline[0].column -= 0.01 }) }
+        #expect(throws: ResultGap.self) {
+            try check(changed { $0 = $0.with(quantities: [.crossSectionalArea: Quantity(53)]) })
+        }
+    }
+
+    @Test("a sample of an annotated picture")
+    func capture() throws {
+        var pictures: [CapturePicture] = []
+        for record in fixture.records {
+            let overlay = try #require(try fixture.pictures.overlay(of: record))
+            pictures.append(
+                try #require(CapturePicture(overlay, frame: record.source.frame ?? 0)))
+        }
+        try CaptureCheck(pictures: pictures).check(bytes(.capture))
+        pictures.swapAt(0, 2)
+        #expect(throws: ResultGap.self) {
+            try CaptureCheck(pictures: pictures).check(bytes(.capture))
+        }
+    }
+}
+
+extension NerveRecord {
+    fileprivate func with(
+        quantities: [QuantityKind: Quantity]? = nil, flags: [QualityFlag]? = nil,
+        side: Laterality? = nil, name: NerveName? = nil
+    ) -> NerveRecord {
+        NerveRecord(
+            rank: rank, name: name ?? self.name, side: side ?? self.side, level: level,
+            provenance: provenance, convention: convention, confidence: confidence, scale: scale,
+            outline: outline, quantities: quantities ?? self.quantities, flags: flags ?? self.flags)
+    }
+}
