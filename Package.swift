@@ -211,7 +211,7 @@ let package = Package(
             name: "ExportingTests",
             dependencies: [
                 "DICOMFiles", "Exporting", "Ingesting", "Phantoms", "ImageCodecs", "Geometry",
-                "Raster", "Tracing", "Anatomy", "StudyModel", "Reporting",
+                "Raster", "Tracing", "Anatomy", "Digest", "StudyModel", "Reporting",
             ],
             swiftSettings: strict),
         .testTarget(
