@@ -139,10 +139,13 @@ let package = Package(
         // Output: what people and programs read. Cairo draws outlines and text.
         .systemLibrary(
             name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"])]),
+        // HTML, style and script of the page that people look at.
+        .target(name: "CPage", exclude: ["Assets"]),
         .target(
             name: "Reporting",
             dependencies: [
-                "StudyModel", "Geometry", "Raster", "Anatomy", "ImageCodecs", "JSON", "CCairo",
+                "StudyModel", "Geometry", "Raster", "Anatomy", "Digest", "ImageCodecs", "JSON",
+                "CCairo", "CPage",
             ],
             swiftSettings: strict),
         // DICOM objects: results of studies, simulated recordings.

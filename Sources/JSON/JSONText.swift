@@ -8,6 +8,13 @@ extension JSONValue {
         writer.text += "\n"
         return writer.text
     }
+
+    /// The same on one line without spaces and line feed.
+    package var line: String {
+        var writer = JSONWriter()
+        writer.writeLine(self)
+        return writer.text
+    }
 }
 
 private struct JSONWriter {
@@ -26,10 +33,38 @@ private struct JSONWriter {
                 write(block: items.map { (nil, $0) }, between: ("[", "]"), depth: depth)
             }
         case .object(let members):
-            let sorted = members.sorted {
-                $0.key.unicodeScalars.lexicographicallyPrecedes($1.key.unicodeScalars)
+            let sorted = Self.sorted(members).map { ($0.key, $0.value) }
+            write(block: sorted, between: ("{", "}"), depth: depth)
+        }
+    }
+
+    mutating func writeLine(_ value: JSONValue) {
+        switch value {
+        case .null, .boolean, .number, .string: write(value, depth: 0)
+        case .array(let items):
+            text += "["
+            for (index, item) in items.enumerated() {
+                if index > 0 { text += "," }
+                writeLine(item)
             }
-            write(block: sorted.map { ($0.key, $0.value) }, between: ("{", "}"), depth: depth)
+            text += "]"
+        case .object(let members):
+            text += "{"
+            for (index, member) in Self.sorted(members).enumerated() {
+                if index > 0 { text += "," }
+                write(quoted: member.key)
+                text += ":"
+                writeLine(member.value)
+            }
+            text += "}"
+        }
+    }
+
+    private static func sorted(
+        _ members: [String: JSONValue]
+    ) -> [(key: String, value: JSONValue)] {
+        members.sorted {
+            $0.key.unicodeScalars.lexicographicallyPrecedes($1.key.unicodeScalars)
         }
     }
 

@@ -25,13 +25,22 @@ extension Batch {
     /// Writes tables and pages.
     func collected(_ records: [ItemRecord]) throws(BatchError) -> Summary {
         let records = records.sorted()
+        try checkMarks(of: records)
         try write { () throws(WriteError) in
-            try Collector(output: setup.output).writeTables(records, run: setup.record)
+            try Collector(output: setup.output).writeTables(
+                records, run: setup.record, marks: setup.marks)
         }
         return Summary(
             records: records, wasInterrupted: false,
             otherStudies: setup.output.studies(except: plan.studies.map(\.folder)),
             unusedSeeds: unusedSeeds(among: records))
+    }
+
+    /// Before anything is written: tables with some of the marks would look complete.
+    private func checkMarks(of records: [ItemRecord]) throws(BatchError) {
+        var check = Marks.Check(setup.marks)
+        for record in records { check.see(record) }
+        do throws(MarksProblem) { try check.finish() } catch { throw .marks(error) }
     }
 
     func writeDataset() throws(BatchError) {

@@ -22,10 +22,13 @@ package struct Batch {
     /// A run that was planned before; its output is the folder of the manifest.
     ///
     /// - Throws: `BatchError` also when program, model, kernels or seeds are not what was planned.
-    package init(manifest path: String, toolVersion: String, jobs: Int) throws(BatchError) {
+    package init(
+        manifest path: String, toolVersion: String, jobs: Int, marksFiles: [String] = []
+    ) throws(BatchError) {
         let manifest = try Manifest(path: path, toolVersion: toolVersion)
         var options = manifest.options
         options.jobs = jobs
+        options.marksFiles = marksFiles
         setup = try RunSetup(
             options: options, reader: StudyReader(operatorSpacing: options.operatorSpacing),
             output: URL(filePath: path).deletingLastPathComponent(), verifiesInputs: true)

@@ -1,8 +1,10 @@
 import Ingesting
+import Reporting
 
 /// Why a run cannot begin or go on. What befalls single inputs is in their records.
 package enum BatchError: Error, Sendable {
     case seeds(IngestError)
+    case marks(MarksProblem)
     case output(WriteError)
     /// The model or kernels cannot be used, in one sentence.
     case model(String)
@@ -14,6 +16,7 @@ package enum BatchError: Error, Sendable {
     package var message: String {
         switch self {
         case .seeds(let error): error.message
+        case .marks(let problem): problem.message
         case .output(let error): error.message
         case .model(let sentence), .manifest(let sentence), .incomplete(let sentence): sentence
         }

@@ -4,15 +4,36 @@ import Reporting
 struct Collector {
     let output: OutputFolder
 
-    func writeTables(_ records: [ItemRecord], run: RunRecord) throws(WriteError) {
-        try output.write(Table.items.text(sorting: records), to: "items.tsv")
-        try output.write(Table.items.dictionary.text, to: "items.json")
+    func writeTables(
+        _ records: [ItemRecord], run: RunRecord, marks: Marks
+    ) throws(WriteError) {
+        let items = Table.items(marked: marks)
+        try output.write(items.text(sorting: records), to: "items.tsv")
+        try output.write(items.dictionary.text, to: "items.json")
         try output.write(
             Table.measurements.text(of: MeasurementRow.rows(of: records)), to: "measurements.tsv")
         try output.write(Table.measurements.dictionary.text, to: "measurements.json")
-        for page in IndexPage(run: run, items: records).pages {
-            try output.write(page.html, to: page.name)
+        try writePage(records, run: run, marks: marks)
+    }
+
+    private func writePage(
+        _ records: [ItemRecord], run: RunRecord, marks: Marks
+    ) throws(WriteError) {
+        var page = QualityPage(run: run, marks: marks)
+        try write(page.append(records.sorted()))
+        let ending = page.finish()
+        try write(ending.files)
+        for (kind, count) in ending.dataFiles {
+            var number = count + 1
+            while output.contains(PageFile.data(kind, number)) {
+                try output.remove(PageFile.data(kind, number))
+                number += 1
+            }
         }
+    }
+
+    private func write(_ files: [PageFile]) throws(WriteError) {
+        for file in files { try output.write(file.text, to: file.path) }
     }
 
     /// `dataset.json`: tool, parameters, models and the inputs with their digests. Written first: it

@@ -17,6 +17,8 @@ package struct PipelineOptions: Sendable {
     /// `--dicom`: studies from DICOM files get DICOM results.
     package var writesDICOM = false
     package var jobs = 1
+    /// `--marks`: files with what readers say of items. They change tables and page, no result.
+    package var marksFiles: [String] = []
 
     package init(toolVersion: String) { self.toolVersion = toolVersion }
 }

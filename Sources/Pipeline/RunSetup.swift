@@ -8,6 +8,7 @@ struct RunSetup: Sendable {
     let options: PipelineOptions
     let reader: StudyReader
     let seeds: SeedFile?
+    let marks: Marks
     let engine: Engine
     let output: OutputFolder
     let record: RunRecord
@@ -46,6 +47,11 @@ extension RunSetup {
             }
         } catch {
             throw .seeds(error)
+        }
+        do throws(MarksProblem) {
+            marks = try MarksFiles.read(options.marksFiles)
+        } catch {
+            throw .marks(error)
         }
         engine = try Engine(options)
         do throws(WriteError) {

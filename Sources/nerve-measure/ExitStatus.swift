@@ -44,7 +44,7 @@ extension ExitStatus {
 
     init(of error: BatchError) {
         switch error {
-        case .seeds, .model, .manifest: self = .usage
+        case .seeds, .marks, .model, .manifest: self = .usage
         case .incomplete: self = .interrupted
         case .output(.cannotCreate), .output(.occupied): self = .cannotCreateOutput
         case .output(.cannotWrite): self = .cannotWrite

@@ -18,9 +18,11 @@ struct MeasureCommand: ParsableCommand {
 
             \(InputExample.seeds)
 
-            OUT receives items.tsv (one row per frame), measurements.tsv (one row per nerve), and \
-            for each study report.json, label masks and annotated pictures. Repeating the command \
-            continues where it stopped.
+            OUT receives items.tsv (one row per frame), measurements.tsv (one row per nerve), \
+            index.html (a page to look at everything and mark it), and for each study \
+            report.json, label masks and annotated pictures. Repeating the command continues \
+            where it stopped; repeated with --marks FILE, it writes the marks that the page \
+            exported into items.tsv and the page, and measures nothing again.
 
             --dicom adds a folder "dicom" to studies that came as DICOM: segmentations (seg), annotated \
             pictures (sc) and presentation states (pr) of each instance, and a structured report (sr). \
@@ -32,6 +34,8 @@ struct MeasureCommand: ParsableCommand {
             """)
 
     @OptionGroup var plan: PlanOptions
+
+    @OptionGroup var marks: MarksOption
 
     @Option(help: "Studies worked on at once. Default: the processors this process may use.")
     var jobs: Int?
@@ -47,6 +51,7 @@ struct MeasureCommand: ParsableCommand {
     func run() throws {
         var options = plan.options
         options.jobs = jobs ?? JobCount.automatic()
+        options.marksFiles = marks.files
         try BatchRun(logging: logging, output: plan.output).finish(strict: strict) {
             cancellation throws(BatchError) in
             let batch = try Batch(

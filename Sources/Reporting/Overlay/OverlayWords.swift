@@ -63,20 +63,13 @@ package enum OverlayWords {
         if let known = scales.first(where: { $0.basis != nil }), let basis = known.basis,
             let row = known.spacingRowMillimetres, let column = known.spacingColumnMillimetres
         {
-            return ["scale: \(words(basis)), \(number(row, 4)) × \(number(column, 4)) mm per pixel"]
+            return ["scale: \(CodeWords.words(basis)), \(number(row, 4)) × \(number(column, 4)) mm per pixel"]
         }
         return scales.first?.gapExplanation.map { ["no scale: \($0)"] } ?? []
     }
 
     private static func words(_ flags: [QualityFlag]) -> String {
-        flags.map { words($0.rawValue) }.joined(separator: ", ")
-    }
-
-    /// "spacingFromOperator", as tables have it, is "spacing from operator" for readers.
-    private static func words(_ code: String) -> String {
-        code.reduce(into: "") { text, letter in
-            text += letter.isUppercase ? " " + letter.lowercased() : String(letter)
-        }
+        flags.map { CodeWords.words($0.rawValue) }.joined(separator: ", ")
     }
 
     /// " [47–58]", with a digit after the point below 10.

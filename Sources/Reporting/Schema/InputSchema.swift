@@ -34,6 +34,36 @@ enum InputSchema {
             "position": Parts.text,
         ], required: [], example: InputExample.sidecar)
 
+    static let marks = open(
+        [
+            "schema_version": Parts.schemaVersion,
+            "reader": described("Initials or name.", text(atMost: ReaderMark.maximumReader)),
+            "marks": Parts.array(of: mark),
+        ], required: ["marks", "schema_version"], example: InputExample.marks)
+
+    /// One mark: a judgement, a comment, or both.
+    private static var mark: JSONValue {
+        let members = [
+            "item": described("The item, as in items.tsv. Each is marked once.", Parts.text),
+            "mark": Parts.words(ReaderMark.Judgement.allCases.map(\.rawValue)),
+            "comment": text(atMost: ReaderMark.maximumComment),
+            "result": described(
+                "Digest of the result that was looked at, as the page states it; a mark of another "
+                    + "result is refused.",
+                Parts.pattern("^[0-9a-f]{12}$")),
+        ]
+        guard case .object(var schema) = open(members, required: ["item"]) else { return .null }
+        schema["anyOf"] = .array(
+            ["comment", "mark"].map { .object(["required": .strings([$0])]) })
+        return .object(schema)
+    }
+
+    private static func text(atMost limit: Int) -> JSONValue {
+        .object([
+            "type": .string("string"), "minLength": .integer(1), "maxLength": .integer(limit),
+        ])
+    }
+
     private static let frame = [
         "input": described(
             "The picture, relative to the INPUT argument, as items.tsv has it.", Parts.text),
@@ -111,6 +141,13 @@ package enum InputExample {
           {"input": "cine.dcm", "frame": 8, "outline": [[190, 130], [230, 128], [211, 160]]},
           {"input": "b.png", "mask": "masks/b.png"},
           {"input": "c.png", "no_nerve": true}]}
+        """
+
+    package static let marks = """
+        {"schema_version": "1.0", "reader": "AB", "marks": [
+          {"item": "a_0123456789ab", "mark": "pass", "result": "0123456789ab"},
+          {"item": "b_0123456789ab", "mark": "fail", "comment": "vessel outlined"},
+          {"item": "c_0123456789ab", "comment": "compare with the other side"}]}
         """
 
     package static let sidecar = """

@@ -13,6 +13,8 @@ package enum PublishedSchema: String, Hashable, Sendable, CaseIterable {
     case seeds
     /// `<picture>.json` beside a picture.
     case sidecar
+    /// What the page exports and `--marks` takes.
+    case marks
 
     /// The JSON Schema 2020-12.
     package var json: JSONValue {
@@ -36,6 +38,9 @@ package enum PublishedSchema: String, Hashable, Sendable, CaseIterable {
             SchemaParts.document(
                 rawValue, title: "What a person states about a picture, in a file beside it",
                 InputSchema.sidecar)
+        case .marks:
+            SchemaParts.document(
+                rawValue, title: "What readers say of items: --marks FILE", InputSchema.marks)
         }
     }
 

@@ -3,9 +3,15 @@ import StudyModel
 
 extension Table where Row == ItemRecord {
     /// `items.tsv`: one row per input frame, slice or unreadable file.
-    package static let items = Table(
-        title: "items",
-        columns: [
+    package static let items = items(marked: Marks())
+
+    /// The same with what readers said.
+    package static func items(marked marks: Marks) -> Table {
+        Table(title: "items", columns: identity + cine + readers(marks))
+    }
+
+    private static var identity: [Column<Row>] {
+        [
             Column("item", "id of the item, unique in this folder") { .text($0.source.item) },
             Column("input", "path relative to the INPUT argument") { .text($0.source.input) },
             Column("study", "folder of the study; it exists when a frame of it was read") {
@@ -41,7 +47,8 @@ extension Table where Row == ItemRecord {
                 "flags", "remarks on the frame that lower trust, separated by commas",
                 words: QualityFlag.allCases.map(\.rawValue)
             ) { .text($0.flags.map(\.rawValue).joined(separator: ",")) },
-        ] + cine)
+        ]
+    }
 
     /// Of frames of a cine through which one nerve was followed.
     private static var cine: [Column<Row>] {
@@ -73,6 +80,22 @@ extension Table where Row == ItemRecord {
             displacement("displacement_rows_px", deeper, .pixels, \.acrossRows),
             Column("plot", "plot of the followed nerve, relative to this folder") {
                 .optional($0.cine?.plot)
+            },
+        ]
+    }
+
+    /// What people said after looking at the page.
+    private static func readers(_ marks: Marks) -> [Column<Row>] {
+        [
+            Column(
+                "mark", "judgement of a reader, from --marks",
+                words: ReaderMark.Judgement.allCases.map(\.rawValue)
+            ) { .optional(marks[item: $0.source.item]?.judgement?.rawValue) },
+            Column("mark_comment", "comment of the reader, from --marks") {
+                .optional(marks[item: $0.source.item]?.comment)
+            },
+            Column("reader", "who marked the item, from --marks") {
+                .optional(marks[item: $0.source.item]?.reader)
             },
         ]
     }
