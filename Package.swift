@@ -183,6 +183,12 @@ let package = Package(
             name: "decode-probe", dependencies: ["Ingesting"], path: "Tests/Support/DecodeProbe",
             swiftSettings: strict),
 
+        // Test support: writes the page of a large made-up run, for scripts/check-page.
+        .executableTarget(
+            name: "page-probe",
+            dependencies: ["Reporting", "StudyModel", "Geometry", "Raster", "Anatomy"],
+            path: "Tests/Support/PageProbe", swiftSettings: strict),
+
         // Benchmarks; their peers are in scripts/peers.
         .executableTarget(
             name: "NetworkBenchmark", dependencies: ["Kernels", "Network", "Raster"],

@@ -63,9 +63,8 @@ private struct JSONWriter {
     private static func sorted(
         _ members: [String: JSONValue]
     ) -> [(key: String, value: JSONValue)] {
-        members.sorted {
-            $0.key.unicodeScalars.lexicographicallyPrecedes($1.key.unicodeScalars)
-        }
+        // UTF-8 sorts as Unicode scalars do.
+        members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
     }
 
     private mutating func writeFlat(_ items: [JSONValue]) {
@@ -96,6 +95,11 @@ private struct JSONWriter {
 
     private mutating func write(quoted string: String) {
         text += "\""
+        defer { text += "\"" }
+        guard !string.utf8.allSatisfy(Self.isPlain) else {
+            text += string
+            return
+        }
         for scalar in string.unicodeScalars {
             switch scalar {
             case "\"": text += "\\\""
@@ -108,7 +112,11 @@ private struct JSONWriter {
             default: text.unicodeScalars.append(scalar)
             }
         }
-        text += "\""
+    }
+
+    /// ASCII that stands for itself in a JSON string: most text is of it alone.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        0x20...0x7E ~= byte && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
     }
 
     private func escape(_ scalar: Unicode.Scalar) -> String {

@@ -63,7 +63,8 @@ package enum OverlayWords {
         if let known = scales.first(where: { $0.basis != nil }), let basis = known.basis,
             let row = known.spacingRowMillimetres, let column = known.spacingColumnMillimetres
         {
-            return ["scale: \(CodeWords.words(basis)), \(number(row, 4)) × \(number(column, 4)) mm per pixel"]
+            let basis = CodeWords.words(basis)
+            return ["scale: \(basis), \(number(row, 4)) × \(number(column, 4)) mm per pixel"]
         }
         return scales.first?.gapExplanation.map { ["no scale: \($0)"] } ?? []
     }

@@ -1,5 +1,3 @@
-import JSON
-
 /// A data file that is being filled: a list handed to a function of the page's script.
 ///
 /// Data comes as scripts, since a page opened from disk may load those and nothing else.
@@ -16,11 +14,10 @@ struct PageChunk {
         self.byteLimit = byteLimit
     }
 
-    /// Adds one entry; one that does not fit begins the next file.
+    /// Adds one entry, JSON on one line; one that does not fit begins the next file.
     ///
     /// - Returns: the file that is full, if one is.
-    mutating func append(_ entry: JSONValue) -> PageFile? {
-        let line = entry.line
+    mutating func append(_ line: String) -> PageFile? {
         let size = line.utf8.count + 2
         let full = byteCount + size > byteLimit ? close() : nil
         entries.append(line)

@@ -18,12 +18,28 @@ struct PageFacts {
             "rowFiles": .integer(rowFiles),
             "items": .integer(tally.items),
             "marksVersion": .string(Marks.schemaVersion),
-            "quantities": .array(QuantityKind.allCases.map(Self.quantity)),
+            "quantityGroups": .array(Self.groups.map(Self.group)),
             "flags": .array(
                 QualityFlag.allCases.map { Self.code($0.rawValue, explanation: $0.explanation) }),
             "levels": .array(GlutealLevel.allCases.map { Self.code($0.rawValue) }),
             "reasons": .array(tally.reasons.keys.sorted().map { Self.code($0) }),
         ])
+    }
+
+    /// Quantities in the order in which a reader wants them.
+    private static let groups: [(title: String, kinds: [QuantityKind])] = {
+        let units: [(String, Set<Unit>)] = [
+            ("Size and shape", [.squareMillimetres, .millimetres, .ratio]),
+            ("Echo: depends on the gain of the scanner", [.greyLevels, .fraction]),
+            ("In pixels of the picture", [.pixels]),
+        ]
+        return units.map { title, units in
+            (title, QuantityKind.allCases.filter { units.contains($0.unit) })
+        }
+    }()
+
+    private static func group(_ title: String, _ kinds: [QuantityKind]) -> JSONValue {
+        .object(["title": .string(title), "quantities": .array(kinds.map(quantity))])
     }
 
     private static func quantity(_ kind: QuantityKind) -> JSONValue {

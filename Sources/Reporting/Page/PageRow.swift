@@ -20,6 +20,8 @@ struct PageRow {
     let record: ItemRecord
     /// The number of the file with the details.
     let details: Int
+    /// Digest of the result.
+    let result: String
     let mark: ReaderMark?
 
     var json: JSONValue {
@@ -33,7 +35,7 @@ struct PageRow {
             .strings(record.flagsThatLowerTrust.map(\.rawValue)),
             .array(record.nerves.prefix(Self.maximumNerves).map(Self.json)),
             .integer(record.nerves.count), .optional(record.files.overlay),
-            .optional(record.cine?.plot), .integer(details), .string(record.resultDigest),
+            .optional(record.cine?.plot), .integer(details), .string(result),
             .optional(mark?.judgement?.rawValue), .optional(mark?.comment),
             .optional(mark?.reader),
         ])

@@ -38,10 +38,13 @@ package struct QualityPage: Sendable {
         var files: [PageFile] = []
         for record in records {
             tally.add(record)
-            if let full = details.append(shown(record).json) { files.append(full) }
+            let whole = record.withoutVertices.json.line
+            let shown = record.nerves.count > limits.nerves ? cut(record).json.line : whole
+            if let full = details.append(shown) { files.append(full) }
             let row = PageRow(
-                record: record, details: details.number, mark: marks[item: record.source.item])
-            if let full = rows.append(row.json) { files.append(full) }
+                record: record, details: details.number,
+                result: ItemRecord.resultDigest(of: whole), mark: marks[item: record.source.item])
+            if let full = rows.append(row.json.line) { files.append(full) }
         }
         return files
     }
@@ -68,9 +71,9 @@ package struct QualityPage: Sendable {
             dataFiles: [(rows.kind, rows.fileCount), (details.kind, details.fileCount)])
     }
 
-    private func shown(_ record: ItemRecord) -> ItemRecord {
-        var shown = record.withoutVertices
-        shown.nerves = Array(shown.nerves.prefix(limits.nerves))
-        return shown
+    private func cut(_ record: ItemRecord) -> ItemRecord {
+        var record = record.withoutVertices
+        record.nerves = Array(record.nerves.prefix(limits.nerves))
+        return record
     }
 }

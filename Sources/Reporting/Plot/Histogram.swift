@@ -10,22 +10,27 @@ struct Histogram {
         /// The count at the top.
         let top: Int
 
-        /// The frame in which all of `distributions` can be drawn and compared: at most 30 bars.
+        /// The frame in which all of `distributions` can be drawn and compared; few values get few
+        /// bars, and a single value has room on both sides.
         init?(_ distributions: [Distribution]) {
             let ranges = distributions.compactMap(\.occupied)
             guard let first = ranges.map(\.lowerBound).min(),
-                let last = ranges.map(\.upperBound).max(),
-                let binsPerBar = [1, 2, 5, 10, 20, 50, 100, 200].first(where: {
-                    (last - 1) / $0 - first / $0 < 30
-                })
+                let last = ranges.map(\.upperBound).max()
             else { return nil }
-            self.binsPerBar = binsPerBar
-            bins =
-                (first / binsPerBar * binsPerBar)..<((last - 1) / binsPerBar + 1) * binsPerBar
-            let bars = bins
+            let most = distributions.map(\.total).max() ?? 0
+            let limit = most < 100 ? 12 : 30
+            let widths = [1, 2, 5, 10, 20, 50, 100, 200]
+            let width = widths.first { (last - 1) / $0 - first / $0 < limit } ?? 500
+            let spare = max(0, 6 - ((last - 1) / width - first / width + 1))
+            let start = max(0, first / width - spare / 2)
+            let binCount = distributions.map(\.counts.count).max() ?? 0
+            let end = min(
+                max((last - 1) / width + 1 + spare / 2, start + 6), (binCount + width - 1) / width)
+            binsPerBar = width
+            bins = (start * width)..<(end * width)
+            let drawn = bins
             top =
-                distributions.map { Self.bars(of: $0, binsPerBar, in: bars).max() ?? 0 }
-                .max() ?? 1
+                distributions.map { Self.bars(of: $0, width, in: drawn).max() ?? 0 }.max() ?? 1
         }
 
         func bars(of distribution: Distribution) -> [Int] {
@@ -45,7 +50,7 @@ struct Histogram {
     private static let width = 340.0
     private static let height = 176.0
     private static let left = 42.0
-    private static let right = 10.0
+    private static let right = 16.0
     private static let top = 10.0
     private static let bottom = 40.0
 
@@ -96,7 +101,8 @@ struct Histogram {
             let low = value(at: frame.bins.lowerBound + index * frame.binsPerBar)
             let high = value(at: frame.bins.lowerBound + (index + 1) * frame.binsPerBar)
             let top = down(Double(count))
-            svg += "<rect class=\"bar\" x=\"\(Self.number(Self.left + Double(index) * step + 0.5))\" "
+            let across = Self.number(Self.left + Double(index) * step + 0.5)
+            svg += "<rect class=\"bar\" x=\"\(across)\" "
             svg += "y=\"\(Self.number(top))\" width=\"\(Self.number(max(1, step - 1)))\" "
             svg += "height=\"\(Self.number(down(0) - top))\"><title>\(text(low)) to \(text(high)): "
             svg += "\(count)</title></rect>\n"

@@ -106,7 +106,6 @@ function flagLine(flag) {
 
 function nervePart(nerve, count) {
   const title = count > 1 ? `Nerve ${nerve.rank} of ${count}` : "Nerve";
-  const rows = data.facts.quantities.filter((kind) => nerve.quantities[kind.key]);
   return make("section", {},
     make("h3", {}, title),
     make("p.note", {}, [
@@ -118,7 +117,15 @@ function nervePart(nerve, count) {
       make("thead", {}, make("tr", {}, make("th", { scope: "col" }, "Quantity"),
         make("th.value", { scope: "col" }, "Value"),
         make("th.value", { scope: "col" }, "95 % interval"), make("th", { scope: "col" }, "Unit"))),
-      make("tbody", {}, rows.map((kind) => quantityRow(kind, nerve.quantities[kind.key])))));
+      data.facts.quantityGroups.map((group) => quantityGroup(group, nerve.quantities))));
+}
+
+function quantityGroup(group, quantities) {
+  const kinds = group.quantities.filter((kind) => quantities[kind.key]);
+  if (!kinds.length) return null;
+  return make("tbody", {},
+    make("tr", {}, make("th", { scope: "rowgroup", colspan: "4" }, group.title)),
+    kinds.map((kind) => quantityRow(kind, quantities[kind.key])));
 }
 
 function quantityRow(kind, quantity) {
@@ -127,7 +134,7 @@ function quantityRow(kind, quantity) {
   return make(isMain ? "tr.main" : "tr", {},
     make("th", { scope: "row", title: kind.meaning }, kind.title),
     make("td.value", {}, fixed(quantity.value, kind.decimals)),
-    make("td.value", {}, range.replace(/[[\]]/g, "") || dash()),
+    make("td.value", {}, range.replace(/[[\]]/g, "")),
     make("td", {}, kind.unit));
 }
 

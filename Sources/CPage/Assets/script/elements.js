@@ -31,7 +31,11 @@ function picture(style, path, description) {
 }
 
 /** Says something to everybody, those who listen included. */
-function say(text) { byId("status").textContent = text; }
+function say(text) {
+  byId("status").textContent = text;
+  clearTimeout(say.timer);
+  say.timer = setTimeout(() => { byId("status").textContent = ""; }, 8000);
+}
 
 function complain(text) {
   byId("trouble").textContent = text;
