@@ -25,12 +25,23 @@ import Testing
             "track.svg",
             { TrackPlot(of: TrackRecord(of: try Sample.track(), series: "s", rank: 1)).svg }
         ),
+        ("index.html", { try file("index.html") }),
+        ("page-facts.js", { try file("page/facts.js") }),
+        ("page-rows.js", { try file("page/rows-0001.js") }),
+        ("page-details.js", { try file("page/details-0001.js") }),
         ("report.schema.json", { PublishedSchema.report.json.text }),
         ("dataset.schema.json", { PublishedSchema.dataset.json.text }),
         ("dictionary.schema.json", { PublishedSchema.dictionary.json.text }),
         ("seeds.schema.json", { PublishedSchema.seeds.json.text }),
         ("sidecar.schema.json", { PublishedSchema.sidecar.json.text }),
+        ("marks.schema.json", { PublishedSchema.marks.json.text }),
     ]
+
+    /// A file of the page of the sample study, one item of which is marked.
+    private static func file(_ path: String) throws -> String {
+        let files = try Sample.page(try Sample.study().items, marks: try Sample.marks())
+        return try #require(files.first { $0.path == path }?.text)
+    }
 
     @Test("texts equal their goldens byte for byte", arguments: texts.map(\.0))
     func text(name: String) throws {

@@ -63,4 +63,24 @@ extension Sample {
                 .init(path: "a/b.png", sha256: String(repeating: "12", count: 32)),
             ])
     }
+
+    static func marks() throws -> Marks {
+        var marks = Marks()
+        try marks.add(
+            Array(
+                #"""
+                {"schema_version": "1.0", "reader": "A. B.", "marks": [
+                  {"item": "b-0123456789ab", "mark": "fail", "comment": "vessel,\nnot a <nerve>"}]}
+                """#.utf8), file: "marks.json")
+        return marks
+    }
+
+    /// Every file of the page of `items`.
+    static func page(
+        _ items: [ItemRecord], marks: Marks = Marks(), limits: QualityPage.Limits = .init()
+    ) throws -> [PageFile] {
+        var page = QualityPage(run: run, marks: marks, limits: limits)
+        let first = page.append(items)
+        return first + page.finish().files
+    }
 }

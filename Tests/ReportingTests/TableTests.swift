@@ -11,7 +11,7 @@ import Testing
                 "item", "input", "study", "series", "instance", "frame", "modality", "status",
                 "reason", "mask", "overlay", "explanation", "flags", "time_ms", "followed_rank",
                 "displacement_columns_mm", "displacement_rows_mm", "displacement_columns_px",
-                "displacement_rows_px", "plot",
+                "displacement_rows_px", "plot", "mark", "mark_comment", "reader",
             ])
     }
 
@@ -37,7 +37,7 @@ import Testing
             Sample.refused(), try Sample.abstained(), try Sample.measured(),
         ])
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        let still = String(repeating: "\tn/a", count: 7)
+        let still = String(repeating: "\tn/a", count: 10)
         let refused = "d-0123456789ab\td\\te.png\tn/a\tn/a\tn/a\tn/a\tn/a\trefused\ttruncated"
         let expected = [
             "b-0123456789ab\ta/b.png\tb-0123456789ab\tn/a\tn/a\t1\tUS\tmeasured\tn/a\t"
@@ -48,6 +48,16 @@ import Testing
             refused + "\tn/a\tn/a\t" + #"d\te.png: the PNG ends "early"\\\n"# + "\tn/a" + still, "",
         ]
         #expect(lines.dropFirst().map(String.init) == expected)
+    }
+
+    @Test("a mark fills its columns, and no other row's")
+    func marks() throws {
+        let items = [Sample.refused(), try Sample.measured()]
+        let text = Table.items(marked: try Sample.marks()).text(sorting: items)
+        let ends = text.split(separator: "\n").dropFirst().map {
+            $0.split(separator: "\t").suffix(3).map(String.init)
+        }
+        #expect(ends == [["fail", #"vessel,\nnot a <nerve>"#, "A. B."], ["n/a", "n/a", "n/a"]])
     }
 
     @Test("rows of measurements: by rank, decimals of the unit")

@@ -117,9 +117,10 @@ extension OverviewHTML {
             figure($0.distribution, of: quantity, titled: Self.title(of: $0.group), in: frame)
         }
         return """
-            <h3>\(quantity.title) by side and level</h3>
+            <details class="groups"\(figures.count <= 6 ? " open" : "")>
+            <summary>\(quantity.title) by side and level (\(figures.count) groups)</summary>
             <p class="note">As stated by the files; all on one scale.</p>
-            <div class="plots">\(figures.joined())</div>
+            <div class="plots">\(figures.joined())</div></details>
 
             """
     }

@@ -86,16 +86,20 @@ function reasonPart(row) {
 }
 
 function valueParts(row, record) {
-  const flags = [...new Set([...record.flags, ...record.nerves.flatMap((nerve) => nerve.flags)])];
-  const parts = record.nerves.map((nerve) => nervePart(nerve, row.nerveCount));
+  const parts = [flagsPart(record), ...record.nerves.map((nerve) => nervePart(nerve, row.nerveCount))];
   if (row.nerveCount > record.nerves.length) {
     parts.push(make("p", {}, `and ${row.nerveCount - record.nerves.length} more: see the report.`));
   }
-  if (flags.length) {
-    parts.push(make("section", {}, make("h3", {}, "Flags"), make("ul.list", {}, flags.map(flagLine))));
-  }
   parts.push(scalePart(record), acquisitionPart(record), filesPart(row, record));
   return parts;
+}
+
+/** What holds of every echo value comes last. */
+function flagsPart(record) {
+  const all = new Set([...record.flags, ...record.nerves.flatMap((nerve) => nerve.flags)]);
+  if (!all.size) return null;
+  const flags = [...all].sort((a, b) => (a === "gainDependent") - (b === "gainDependent"));
+  return make("section", {}, make("h3", {}, "Flags"), make("ul.list", {}, flags.map(flagLine)));
 }
 
 function flagLine(flag) {

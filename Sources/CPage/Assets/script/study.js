@@ -45,4 +45,5 @@ function stripPart(study, row) {
         stripWords(other), " ", stateElement(other.status))))));
 }
 
-const stripWords = (row) => row.frame === null ? row.input : `frame ${row.frame}`;
+const stripWords = (row) =>
+  row.frame === null || framesOf(row) === 1 ? row.input.split("/").at(-1) : `frame ${row.frame}`;
