@@ -198,8 +198,8 @@ let package = Package(
         .testTarget(
             name: "PipelineTests",
             dependencies: [
-                "Pipeline", "Digest", "Exporting", "ImageCodecs", "Phantoms", "Raster",
-                "StudyModel",
+                "Pipeline", "Digest", "Exporting", "ImageCodecs", "Ingesting", "Phantoms", "Raster",
+                "Reporting", "StudyModel",
             ],
             swiftSettings: strict),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),

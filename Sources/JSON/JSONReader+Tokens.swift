@@ -21,16 +21,28 @@ extension JSONReader {
         try expect(UInt8(ascii: "\""))
         var content: [UInt8] = []
         while true {
+            let plain = plainCharacters()
             let byte = try peek()
             guard byte >= 0x20 else { throw failure }
             offset += 1
-            if byte == UInt8(ascii: "\"") { return String(decoding: content, as: UTF8.self) }
-            if byte == UInt8(ascii: "\\") {
-                content.append(contentsOf: String(try escaped()).utf8)
-            } else {
-                content.append(byte)
+            if byte == UInt8(ascii: "\"") {
+                guard !content.isEmpty else { return String(decoding: plain, as: UTF8.self) }
+                return String(decoding: content + plain, as: UTF8.self)
             }
+            content.append(contentsOf: plain)
+            content.append(contentsOf: String(try escaped()).utf8)
         }
+    }
+
+    /// What stands before the next quote, backslash or control character.
+    private mutating func plainCharacters() -> ArraySlice<UInt8> {
+        let start = offset
+        while offset < bytes.count, bytes[offset] >= 0x20, bytes[offset] != UInt8(ascii: "\""),
+            bytes[offset] != UInt8(ascii: "\\")
+        {
+            offset += 1
+        }
+        return bytes[start..<offset]
     }
 
     private mutating func escaped() throws(JSONError) -> Unicode.Scalar {
@@ -76,6 +88,28 @@ extension JSONReader {
             offset += 1
         }
         return code
+    }
+}
+
+extension JSONReader {
+    /// Passes over one value: its brackets close and its strings end; no more of it is checked.
+    mutating func skipValue() throws(JSONError) {
+        guard [UInt8(ascii: "["), UInt8(ascii: "{")].contains(try peek()) else {
+            _ = try value(depth: Self.maximumDepth)
+            return
+        }
+        var open = 0
+        repeat {
+            switch try peek() {
+            case UInt8(ascii: "\""):
+                _ = try string()
+                continue
+            case UInt8(ascii: "["), UInt8(ascii: "{"): open += 1
+            case UInt8(ascii: "]"), UInt8(ascii: "}"): open -= 1
+            default: break
+            }
+            offset += 1
+        } while open > 0
     }
 }
 

@@ -17,7 +17,7 @@ extension JSONValue {
     }
 }
 
-private struct JSONWriter {
+struct JSONWriter {
     var text = ""
 
     mutating func write(_ value: JSONValue, depth: Int) {
@@ -93,7 +93,7 @@ private struct JSONWriter {
         text += brackets.1
     }
 
-    private mutating func write(quoted string: String) {
+    mutating func write(quoted string: String) {
         text += "\""
         defer { text += "\"" }
         guard !string.utf8.allSatisfy(Self.isPlain) else {

@@ -3,11 +3,10 @@ import Reporting
 import Synchronization
 
 extension Batch {
-    /// - Returns: the records of the studies, in no particular order.
+    /// - Returns: what became of the studies that were worked.
     func work(
-        _ studies: [PlannedStudy], _ cancellation: Cancellation,
-        _ progress: @escaping @Sendable () -> Void
-    ) throws(BatchError) -> [ItemRecord] {
+        _ studies: [PlannedStudy], _ cancellation: Cancellation, _ observer: Observer
+    ) throws(BatchError) -> Summary {
         let results = Results()
         WorkerThreads.run(
             count: studies.count, threads: setup.options.jobs, cancellation: cancellation
@@ -15,66 +14,77 @@ extension Batch {
             let runner = StudyRunner(setup: setup, cancellation: cancellation)
             return { index in Result { () throws(WriteError) in try runner.run(studies[index]) } }
         } deliver: { _, ending in
-            results.take(ending, cancellation: cancellation)
-            progress()
+            results.take(ending, cancellation, observer)
+            observer.studyIsDone()
         }
         if let error = results.writeError { throw .output(error) }
-        return results.records
+        return results.summary(wasInterrupted: cancellation.isRequested)
     }
 
-    /// Writes tables and pages.
-    func collected(_ records: [ItemRecord]) throws(BatchError) -> Summary {
-        let records = records.sorted()
-        try checkMarks(of: records)
-        try write { () throws(WriteError) in
-            try Collector(output: setup.output).writeTables(
-                records, run: setup.record, marks: setup.marks)
+    /// Writes tables and pages from the records of finished studies, one study at a time.
+    ///
+    /// - Throws: `BatchError.incomplete` when a study has none; no table is written then.
+    func collected(_ observer: Observer) throws(BatchError) -> Summary {
+        setup.output.removeLeftovers()
+        var studies = PlannedRecords(plan: plan, setup: setup)
+        var seeds = SeedUse(of: setup.seeds)
+        var summary = Summary()
+        var marks = Marks.Check(setup.marks)
+        var collector = try write { () throws(WriteError) in
+            try Collector(output: setup.output, run: setup.record, marks: setup.marks)
         }
-        return Summary(
-            records: records, wasInterrupted: false,
-            otherStudies: setup.output.studies(except: plan.studies.map(\.folder)),
-            unusedSeeds: unusedSeeds(among: records))
-    }
-
-    /// Before anything is written: tables with some of the marks would look complete.
-    private func checkMarks(of records: [ItemRecord]) throws(BatchError) {
-        var check = Marks.Check(setup.marks)
-        for record in records { check.see(record) }
-        do throws(MarksProblem) { try check.finish() } catch { throw .marks(error) }
+        try write { () throws(WriteError) in
+            for places in RowOrder(plan).inputs {
+                for record in try studies.records(at: places) {
+                    try collector.append(record)
+                    summary.add(record)
+                    seeds.note(record.source)
+                    marks.see(record)
+                    observer.see(record)
+                }
+            }
+        }
+        if let sentence = studies.missing.sentence { throw .incomplete(sentence) }
+        do throws(MarksProblem) { try marks.finish() } catch { throw .marks(error) }
+        try write { () throws(WriteError) in try collector.publish() }
+        summary.otherStudies = setup.output.studies { plan.holds(folder: $0) }
+        summary.unusedSeeds = seeds.unused(inputs: { plan.inputNames })
+        return summary
     }
 
     func writeDataset() throws(BatchError) {
         try write { () throws(WriteError) in
-            try Collector(output: setup.output).writeDataset(setup: setup, plan: plan)
+            try Collector.writeDataset(setup: setup, plan: plan)
         }
     }
 
-    func write(_ body: () throws(WriteError) -> Void) throws(BatchError) {
-        do throws(WriteError) { try body() } catch { throw .output(error) }
-    }
-
-    private func unusedSeeds(among records: [ItemRecord]) -> [String] {
-        guard let seeds = setup.seeds else { return [] }
-        let frames = records.reduce(into: [String: Set<Int>]()) { frames, record in
-            frames[record.source.input, default: []].formUnion(
-                [record.source.frame].compactMap { $0 })
-        }
-        return UnusedSeeds.sentences(of: seeds.targets, among: frames)
+    func write<Value>(_ body: () throws(WriteError) -> Value) throws(BatchError) -> Value {
+        do throws(WriteError) { return try body() } catch { throw .output(error) }
     }
 
     /// What the workers deliver.
     private final class Results: Sendable {
-        private let state = Mutex<(records: [ItemRecord], error: WriteError?)>(([], nil))
+        private let state = Mutex<(summary: Summary, error: WriteError?)>((Summary(), nil))
 
-        var records: [ItemRecord] { state.withLock { $0.records } }
         var writeError: WriteError? { state.withLock { $0.error } }
 
+        func summary(wasInterrupted: Bool) -> Summary {
+            var summary = state.withLock { $0.summary }
+            summary.wasInterrupted = wasInterrupted
+            return summary
+        }
+
         func take(
-            _ result: Result<StudyRunner.Ending, WriteError>, cancellation: Cancellation
+            _ result: Result<StudyRunner.Ending, WriteError>, _ cancellation: Cancellation,
+            _ observer: Observer
         ) {
             state.withLock { state in
                 switch result {
-                case .success(.finished(let records)): state.records += records
+                case .success(.finished(let records)):
+                    for record in records {
+                        state.summary.add(record)
+                        observer.see(record)
+                    }
                 case .success(.interrupted): break
                 case .failure(let error):
                     state.error = error

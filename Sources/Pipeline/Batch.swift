@@ -8,6 +8,11 @@ package struct Batch {
     let setup: RunSetup
     let plan: WorkPlan
 
+    init(setup: RunSetup, plan: WorkPlan) {
+        self.setup = setup
+        self.plan = plan
+    }
+
     /// Reads headers and hashes contents.
     ///
     /// - Throws: `BatchError` when the seed file, model or output folder cannot be used.
@@ -42,16 +47,14 @@ package struct Batch {
 
     package func studyCount(of shard: Shard) -> Int { plan.studies.count(where: shard.holds) }
 
-    /// Works every study and writes the tables. `progress` is called after each study.
+    /// Works every study and writes the tables.
     package func run(
-        cancellation: Cancellation, progress: @escaping @Sendable () -> Void
+        cancellation: Cancellation, observer: Observer = Observer()
     ) throws(BatchError) -> Summary {
         try writeDataset()
-        let records = try work(plan.studies, cancellation, progress) + plan.settled
-        guard !cancellation.isRequested else {
-            return Summary(records: records.sorted(), wasInterrupted: true)
-        }
-        return try collected(records)
+        let worked = try work(plan.studies, cancellation, observer.ofStudies)
+        guard !worked.wasInterrupted else { return worked.adding(plan.settled) }
+        return try collected(observer)
     }
 
     /// Writes the manifest, and with it the mark that the output folder is ours.
@@ -61,44 +64,24 @@ package struct Batch {
         try writeDataset()
         var options = setup.options
         options.kernels = setup.record.kernelTier
-        let text = Manifest(run: setup.record, options: options, plan: plan)
-            .json(in: setup.output.root).text
-        let name = Manifest.name(of: text)
-        try write { () throws(WriteError) in try setup.output.write(text, to: name) }
-        return name
+        let manifest = Manifest(run: setup.record, options: options, plan: plan)
+        return try write { () throws(WriteError) in try manifest.write(to: setup.output) }
     }
 
     /// Works the studies of one part of the plan; writes no table.
     package func run(
-        shard: Shard, cancellation: Cancellation,
-        progress: @escaping @Sendable () -> Void
+        shard: Shard, cancellation: Cancellation, observer: Observer = Observer()
     ) throws(BatchError) -> Summary {
-        let studies = plan.studies.filter(shard.holds)
-        let records = try work(studies, cancellation, progress)
-        return Summary(records: records.sorted(), wasInterrupted: cancellation.isRequested)
+        try work(plan.studies.filter(shard.holds), cancellation, observer)
     }
 
     /// Writes the tables from the records of studies that were worked before.
     ///
     /// - Throws: `BatchError.incomplete` when a study has none.
-    package func collect() throws(BatchError) -> Summary {
-        var records = plan.settled
-        var missing: [String] = []
-        for study in plan.studies {
-            let fingerprint = setup.fingerprint(of: study)
-            if let found = FinishedStudy.records(
-                of: study.folder, fingerprint, in: setup.output, evenUnfinished: true)
-            {
-                records += found.map(\.withoutVertices)
-            } else {
-                missing.append(study.folder)
-            }
-        }
-        if let first = missing.first {
-            throw .incomplete(
-                "\(missing.count) of \(plan.studies.count) studies have no result yet, such as "
-                    + "\(first); run their shards again, then collect")
-        }
-        return try collected(records)
+    package func collect(observer: Observer = Observer()) throws(BatchError) -> Summary {
+        var missing = MissingStudies(planned: plan.studies.count)
+        for study in plan.studies where !setup.hasRecords(of: study) { missing.add(study) }
+        if let sentence = missing.sentence { throw .incomplete(sentence) }
+        return try collected(observer)
     }
 }

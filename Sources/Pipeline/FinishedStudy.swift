@@ -3,49 +3,73 @@ import JSON
 import Reporting
 
 /// `<study>/status.json`: written last, so that a study without it is worked again.
+///
+/// It holds the digest of the report and the length of every picture: after a loss of power a file
+/// may have its name and not its content.
 enum FinishedStudy {
     static let statusName = "status.json"
     private static let finished = "finished"
 
     /// - Parameters:
     ///   - report: the text of the study's report.json.
+    ///   - files: pictures and plots, relative to the output folder.
     ///   - isFinal: whether a later run keeps the result.
     static func write(
-        _ folder: String, _ fingerprint: String, report: String, isFinal: Bool,
+        _ folder: String, _ fingerprint: String, report: String, files: [String], isFinal: Bool,
         in output: OutputFolder
     ) throws(WriteError) {
+        let lengths = files.reduce(into: [String: JSONValue]()) { lengths, file in
+            lengths[file] = .integer(output.byteCount(of: file) ?? 0)
+        }
         let status = JSONValue.object([
             "status": .string(isFinal ? finished : "to be repeated"),
             "fingerprint": .string(fingerprint),
             "report_sha256": .string(SHA256Digest(of: report).hexadecimal),
+            "file_bytes": .object(lengths),
         ])
         try output.write(status.text, to: folder + "/" + statusName)
     }
 
-    /// The records of a study that was finished from the same inputs, parameters, model and seeds;
-    /// `nil` when it was not, or when its files are no longer those that were written.
+    /// The records, without vertices, of a study that was finished from the same inputs, parameters,
+    /// model and seeds; `nil` when it was not, or when its files are no longer those that were
+    /// written.
     ///
     /// - Parameter evenUnfinished: also those of a study that a later run works again.
     static func records(
         of folder: String, _ fingerprint: String, in output: OutputFolder,
         evenUnfinished: Bool = false
     ) -> [ItemRecord]? {
-        guard let text = output.read(folder + "/" + statusName),
-            let status = try? JSONReader.value(of: text),
-            let object = try? JSONObject(status),
-            (try? object.string("fingerprint")) == fingerprint,
-            evenUnfinished || (try? object.string("status")) == finished,
+        guard let status = status(of: folder, fingerprint, in: output),
+            evenUnfinished || (try? status.string("status")) == finished,
             let report = output.read(folder + "/report.json"),
-            (try? object.string("report_sha256")) == SHA256Digest(of: report).hexadecimal,
-            let value = try? JSONReader.value(of: report),
+            (try? status.string("report_sha256")) == SHA256Digest(of: report).hexadecimal,
+            filesAreWhole(status, in: output),
+            let value = try? JSONReader.value(of: report, omitting: ["outline_px"]),
             let items = try? JSONObject(value).items("items")
         else { return nil }
         let records = items.compactMap { try? ItemRecord(json: $0.value) }
-        let pictures = records.flatMap { [$0.files.mask, $0.files.overlay].compactMap { $0 } }
-        let objects = ((try? JSONObject(value).objects("dicom_objects")) ?? [])
-            .compactMap { try? $0.string("file") }
-        guard records.count == items.count, (pictures + objects).allSatisfy(output.contains)
+        return records.count == items.count ? records : nil
+    }
+
+    /// Whether the study was worked to its end, by its status alone.
+    static func exists(_ folder: String, _ fingerprint: String, in output: OutputFolder) -> Bool {
+        status(of: folder, fingerprint, in: output) != nil
+    }
+
+    private static func status(
+        of folder: String, _ fingerprint: String, in output: OutputFolder
+    ) -> JSONObject? {
+        guard let text = output.read(folder + "/" + statusName),
+            let status = try? JSONObject(parsing: text),
+            (try? status.string("fingerprint")) == fingerprint
         else { return nil }
-        return records
+        return status
+    }
+
+    private static func filesAreWhole(_ status: JSONObject, in output: OutputFolder) -> Bool {
+        guard case .object(let lengths)? = status.value("file_bytes") else { return false }
+        return lengths.allSatisfy { file, length in
+            output.byteCount(of: file).map(JSONValue.integer) == length
+        }
     }
 }

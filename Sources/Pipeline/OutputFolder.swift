@@ -37,18 +37,21 @@ package struct OutputFolder: Sendable {
         try write(Array(text.utf8), to: path)
     }
 
+    /// Not synced: files of a study are many, and `FinishedStudy` tells which are whole.
     package func write(_ bytes: [UInt8], to path: String) throws(WriteError) {
-        let file = root.appending(path: path)
-        try Self.makeFolder(file.deletingLastPathComponent(), path: path)
-        do {
-            try Data(bytes).write(to: file, options: .atomic)
-        } catch {
-            throw .cannotWrite(path: path, reason: SystemWords.reason(error))
-        }
+        let file = try open(path)
+        try file.append(bytes)
+        try file.publish(isSynced: false)
     }
 
-    package func read(_ path: String) -> String? {
-        try? String(contentsOf: root.appending(path: path), encoding: .utf8)
+    /// A file to be written piece by piece.
+    func open(_ path: String) throws(WriteError) -> PartialFile {
+        try Self.makeFolder(root.appending(path: path).deletingLastPathComponent(), path: path)
+        return try PartialFile(for: path, in: root)
+    }
+
+    package func read(_ path: String) -> [UInt8]? {
+        (try? Data(contentsOf: root.appending(path: path))).map(Array.init)
     }
 
     /// `nil` when the file cannot be read.
@@ -60,6 +63,20 @@ package struct OutputFolder: Sendable {
         FileManager.default.fileExists(atPath: root.appending(path: path).path)
     }
 
+    /// `nil` when there is no such file.
+    func byteCount(of path: String) -> Int? {
+        let file = root.appending(path: path).path
+        let attributes = try? FileManager.default.attributesOfItem(atPath: file)
+        return (attributes?[.size] as? NSNumber)?.intValue
+    }
+
+    /// Removes what killed processes left half written in a study's folder; without one, in the
+    /// output folder itself.
+    func removeLeftovers(in study: String? = nil) {
+        PartialFile.removeLeftovers(
+            in: study.map { root.appending(path: $0) } ?? root, recursively: study != nil)
+    }
+
     package func remove(_ path: String) throws(WriteError) {
         guard contains(path) else { return }
         do {
@@ -69,15 +86,16 @@ package struct OutputFolder: Sendable {
         }
     }
 
-    /// Folders that hold a finished study and are none of `known`, sorted.
-    package func studies(except known: [String]) -> [String] {
+    /// Folders that hold a finished study and are not known, sorted.
+    package func studies(except isKnown: (String) -> Bool) -> [String] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: root.path)) ?? []
-        return Set(names).subtracting(known).filter { contains($0 + "/report.json") }.sorted()
+        return names.filter { !isKnown($0) && contains($0 + "/report.json") }.sorted()
     }
 
     private func refuseForeignContent() throws(WriteError) {
+        guard !contains("dataset.json") else { return }
         let names = (try? FileManager.default.contentsOfDirectory(atPath: root.path)) ?? []
-        guard names.isEmpty || names.contains("dataset.json") else {
+        guard names.allSatisfy(PartialFile.isPartial) else {
             throw .occupied(path: root.lastPathComponent)
         }
     }

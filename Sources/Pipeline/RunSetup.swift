@@ -12,6 +12,7 @@ struct RunSetup: Sendable {
     let engine: Engine
     let output: OutputFolder
     let record: RunRecord
+    private let recordText: String
     /// Whether inputs are compared with their planned digests before they are read.
     let verifiesInputs: Bool
 
@@ -25,12 +26,23 @@ struct RunSetup: Sendable {
 
     /// A digest of everything that a study's results depend on, names included.
     func fingerprint(of study: PlannedStudy) -> String {
-        var parts = [record.json.text]
+        var parts = [recordText]
         for input in study.inputs {
             let sidecar = input.sidecar?.hexadecimal ?? "no sidecar"
             parts += [input.item.input, input.content.hexadecimal, sidecar]
         }
         return SHA256Digest(of: parts.joined(separator: "\n")).hexadecimal
+    }
+
+    /// The records of a study that was worked to its end; `nil` when it was not.
+    func records(of study: PlannedStudy) -> [ItemRecord]? {
+        FinishedStudy.records(
+            of: study.folder, fingerprint(of: study), in: output, evenUnfinished: true)
+    }
+
+    /// Whether it seems to have such records, told without reading them.
+    func hasRecords(of study: PlannedStudy) -> Bool {
+        FinishedStudy.exists(study.folder, fingerprint(of: study), in: output)
     }
 }
 
@@ -64,6 +76,7 @@ extension RunSetup {
             models: [engine.record],
             seedsSHA256: seeds.map { ContentDigest.of($0).hexadecimal },
             parameters: Self.parameters(of: options))
+        recordText = record.json.text
     }
 
     /// Options by name, as text that is the same on every machine.

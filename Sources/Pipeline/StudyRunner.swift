@@ -24,7 +24,7 @@ struct StudyRunner {
 
     /// What became of a study.
     enum Ending {
-        /// Its records without vertices: a run keeps those of every study until the end.
+        /// Its records.
         case finished([ItemRecord])
         /// Interrupted between two frames: nothing of the study looks finished.
         case interrupted
@@ -34,8 +34,9 @@ struct StudyRunner {
     func run(_ study: PlannedStudy) throws(WriteError) -> Ending {
         let fingerprint = setup.fingerprint(of: study)
         if let records = FinishedStudy.records(of: study.folder, fingerprint, in: setup.output) {
-            return .finished(records.map(\.withoutVertices))
+            return .finished(records)
         }
+        setup.output.removeLeftovers(in: study.folder)
         try setup.output.remove(study.folder + "/" + FinishedStudy.statusName)
         var records: [ItemRecord] = []
         var tracks: [TrackRecord] = []
@@ -49,7 +50,7 @@ struct StudyRunner {
         let objects = try results.write(of: &records)
         try finish(
             study, records: records, tracks: tracks, objects: objects, fingerprint: fingerprint)
-        return .finished(records.map(\.withoutVertices))
+        return .finished(records)
     }
 
     private func finish(
@@ -63,8 +64,9 @@ struct StudyRunner {
         report.dicomObjects = objects
         let text = report.json.text
         try setup.output.write(text, to: study.folder + "/report.json")
+        let files = records.flatMap(\.pictures) + (objects ?? []).map(\.file)
         try FinishedStudy.write(
-            study.folder, fingerprint, report: text,
+            study.folder, fingerprint, report: text, files: files,
             isFinal: !records.contains(where: Settled.mayPass), in: setup.output)
     }
 }

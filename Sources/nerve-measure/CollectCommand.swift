@@ -31,11 +31,11 @@ struct CollectCommand: ParsableCommand {
     func run() throws {
         try BatchRun(logging: logging, ofManifest: manifest).finish(
             strict: strict
-        ) { _ throws(BatchError) in
+        ) { run throws(BatchError) in
             try Batch(
                 manifest: manifest, toolVersion: ToolVersion.current, jobs: 1,
                 marksFiles: marks.files
-            ).collect()
+            ).collect(observer: run.observer())
         }
     }
 }

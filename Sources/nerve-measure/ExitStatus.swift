@@ -27,14 +27,13 @@ enum ExitStatus: Int32 {
 extension ExitStatus {
     /// What a finished run tells the shell; the first condition that holds wins.
     init(of summary: Batch.Summary, strict: Bool) {
-        let missing = summary.records.contains { $0.reason?.code == "missing" }
         let isUseful = summary.count(.measured) + summary.count(.abstained) > 0
         if summary.wasInterrupted {
             self = .interrupted
         } else if summary.missingDICOM.entries.contains(where: \.isDefect) {
             self = .internalError
         } else if !isUseful {
-            self = missing ? .inputMissing : .nothingMeasured
+            self = summary.inputIsMissing ? .inputMissing : .nothingMeasured
         } else if summary.count(.refused) + summary.count(.failed) > 0 {
             self = .someRefused
         } else {

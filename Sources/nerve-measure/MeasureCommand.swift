@@ -53,13 +53,13 @@ struct MeasureCommand: ParsableCommand {
         options.jobs = jobs ?? JobCount.automatic()
         options.marksFiles = marks.files
         try BatchRun(logging: logging, output: plan.output).finish(strict: strict) {
-            cancellation throws(BatchError) in
+            run throws(BatchError) in
             let batch = try Batch(
                 inputs: plan.input, output: URL(filePath: plan.output), options: options)
             let line = ProgressLine(total: batch.studyCount, quiet: logging.quiet)
-            let summary = try batch.run(cancellation: cancellation) { line.advance() }
-            line.finish()
-            return summary
+            defer { line.finish() }
+            return try batch.run(
+                cancellation: run.cancellation, observer: run.observer(line))
         }
     }
 }

@@ -31,17 +31,15 @@ struct RunCommand: ParsableCommand {
 
     func run() throws {
         try BatchRun(logging: logging, ofManifest: manifest).finishPart {
-            cancellation throws(BatchError) in
+            run throws(BatchError) in
             let batch = try Batch(
                 manifest: manifest, toolVersion: ToolVersion.current,
                 jobs: jobs ?? JobCount.automatic())
             let line = ProgressLine(
                 total: batch.studyCount(of: shard.shard), quiet: logging.quiet)
-            let summary = try batch.run(shard: shard.shard, cancellation: cancellation) {
-                line.advance()
-            }
-            line.finish()
-            return summary
+            defer { line.finish() }
+            return try batch.run(
+                shard: shard.shard, cancellation: run.cancellation, observer: run.observer(line))
         }
     }
 }

@@ -9,11 +9,6 @@ struct RunSummary {
     init(_ summary: Batch.Summary) { self.summary = summary }
 
     func log(to log: Logger, output: String) {
-        for record in summary.records where record.status == .refused || record.status == .failed {
-            log.error(
-                "\(record.reason?.explanation ?? record.source.input)", metadata: fields(of: record)
-            )
-        }
         let counts = ItemStatus.allCases.map { "\(summary.count($0)) \($0.rawValue)" }
         log.info("\(counts.joined(separator: ", ")); results in \(output)")
         for gap in summary.missingDICOM.entries {
@@ -36,8 +31,13 @@ struct RunSummary {
         }
     }
 
+    static func log(refused record: ItemRecord, to log: Logger) {
+        log.error(
+            "\(record.reason?.explanation ?? record.source.input)", metadata: fields(of: record))
+    }
+
     /// What a program wants to know beside the sentence; the words of items.tsv.
-    private func fields(of record: ItemRecord) -> Logger.Metadata {
+    private static func fields(of record: ItemRecord) -> Logger.Metadata {
         var fields: Logger.Metadata = [
             "input": "\(record.source.input)", "status": "\(record.status.rawValue)",
         ]

@@ -65,4 +65,38 @@ import Testing
             try JSONReader.value(of: nested(JSONReader.maximumDepth + 2))
         }
     }
+
+    @Test("omitted members read as empty lists, whatever they hold")
+    func omitting() throws {
+        let text = #"{"a":[1,{"x":[2,"]\"}"]}],"b":{"a":"s","c":3},"d":[{"a":4}]}"#
+        let value = try JSONReader.value(of: Array(text.utf8), omitting: ["a"])
+        #expect(
+            value
+                == .object([
+                    "a": .array([]), "b": .object(["a": .array([]), "c": .number("3")]),
+                    "d": .array([.object(["a": .array([])])]),
+                ]))
+        #expect(throws: JSONError.self) {
+            try JSONReader.value(of: Array(#"{"a":[1,{"#.utf8), omitting: ["a"])
+        }
+    }
+
+    @Test("long lists are handed out item by item and not kept")
+    func streaming() throws {
+        let text = #"{"n":1,"l":[{"x":1},[2]],"m":[],"l2":[3]}"#
+        var seen: [String] = []
+        let rest = try JSONReader.object(of: Array(text.utf8), streaming: ["l", "m"]) {
+            seen.append("\($0)\($1)=\($2.summary)")
+        }
+        #expect(seen == ["l0=an object", "l1=[2]"])
+        #expect(try rest.items("l").isEmpty && rest.items("m").isEmpty)
+        #expect(try rest.integer("n") == 1 && rest.numbers("l2", count: 1) == [3])
+    }
+
+    @Test("what is no whole object is refused when streamed", arguments: ["[1]", #"{"l":[1,"#, ""])
+    func streamingRefused(text: String) {
+        #expect(throws: JSONProblem.self) {
+            try JSONReader.object(of: Array(text.utf8), streaming: ["l"]) { _, _, _ in }
+        }
+    }
 }

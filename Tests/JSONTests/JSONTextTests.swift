@@ -43,4 +43,19 @@ import Testing
             """
         #expect(value.text == expected)
     }
+
+    @Test("an object written piece by piece has the same text", arguments: [0, 1, 3])
+    func stream(count: Int) {
+        let items = (0..<count).map { JSONValue.object(["é": .integer($0), "a": .array([])]) }
+        var text = ""
+        var stream = JSONObjectStream { text += $0 }
+        stream.member("a", .object(["x": .null]))
+        stream.list("b\"", of: items) { $0 }
+        stream.member("c", .string("z"))
+        stream.finish()
+        let whole = JSONValue.object([
+            "a": .object(["x": .null]), "b\"": .array(items), "c": .string("z"),
+        ])
+        #expect(text == whole.text)
+    }
 }

@@ -46,7 +46,7 @@ import Testing
         #expect(statuses["cut.png"] == "refused")
         #expect(statuses["side.png"] == "refused")
         #expect(summary.count(.measured) == 1)
-        let messages = summary.records.compactMap(\.reason?.explanation)
+        let messages = try workspace.table("items.tsv").compactMap { $0["explanation"] }
         #expect(messages.allSatisfy { !$0.contains(workspace.root.path) })
     }
 

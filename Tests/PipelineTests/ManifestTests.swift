@@ -1,5 +1,6 @@
 import Foundation
 import Pipeline
+import Reporting
 import StudyModel
 import Testing
 
@@ -30,7 +31,8 @@ import Testing
 
     private func run(_ manifest: String, _ number: Int, of count: Int) throws -> Int {
         let shard = try #require(Shard(number: number, of: count))
-        return try batch(manifest).run(shard: shard, cancellation: Cancellation()) {}.records.count
+        let summary = try batch(manifest).run(shard: shard, cancellation: Cancellation())
+        return ItemStatus.allCases.reduce(0) { $0 + summary.count($1) }
     }
 
     @Test("plan, three parts and collect give the bytes of one run, beside the manifest")
@@ -85,8 +87,9 @@ import Testing
         try workspace.write(#"{"pixel_spacing_mm":[0.4,0.1]}"#, "p3.json")
         _ = try run(manifest, 1, of: 1)
         let summary = try batch(manifest).collect()
-        let changed = summary.records.filter { $0.reason?.code == "changedSincePlan" }
-        #expect(changed.map(\.source.input) == ["p1.png", "p3.png"])
+        #expect(summary.count(.refused) == 4)
+        let changed = try workspace.table("items.tsv").filter { $0["reason"] == "changedSincePlan" }
+        #expect(changed.map { $0["input"] } == ["p1.png", "p3.png"])
         try workspace.writePicture("p1.png", offset: 1)
         try workspace.write(#"{"pixel_spacing_mm":[0.2,0.1]}"#, "p3.json")
         _ = try run(manifest, 1, of: 1)

@@ -58,7 +58,7 @@ final class Workspace {
     ) throws -> Batch.Summary {
         let batch = try Batch(
             inputs: [inputs.path], output: root.appending(path: name), options: options)
-        return try batch.run(cancellation: cancellation) {}
+        return try batch.run(cancellation: cancellation)
     }
 
     /// Every file below `name`, by relative path.

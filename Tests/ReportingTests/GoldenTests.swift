@@ -13,12 +13,12 @@ import Testing
 
     static let texts: [(String, @Sendable () throws -> String)] = [
         ("report.json", { try Sample.study().json.text }),
-        ("dataset.json", { Sample.dataset.json.text }),
-        ("items.tsv", { Table.items.text(sorting: try Sample.study().items) }),
+        ("dataset.json", { Sample.dataset }),
+        ("items.tsv", { Table.items.text(of: try Sample.study().items) }),
         ("items.json", { Table.items.dictionary.text }),
         (
             "measurements.tsv",
-            { Table.measurements.text(of: MeasurementRow.rows(of: try Sample.study().items)) }
+            { Table.measurements.text(of: try Sample.study().items.flatMap(MeasurementRow.rows)) }
         ),
         ("measurements.json", { Table.measurements.dictionary.text }),
         (

@@ -55,13 +55,16 @@ extension Sample {
         return report
     }
 
-    static var dataset: DatasetReport {
-        DatasetReport(
+    static var dataset: String {
+        var text = ""
+        DatasetReport.write(
             run: run,
             inputs: [
-                .init(path: "b/é.png", sha256: String(repeating: "ab", count: 32)),
                 .init(path: "a/b.png", sha256: String(repeating: "12", count: 32)),
-            ])
+                .init(path: "b/é.png", sha256: String(repeating: "ab", count: 32)),
+            ]
+        ) { text += $0 }
+        return text
     }
 
     static func marks() throws -> Marks {

@@ -19,7 +19,7 @@ struct SchemaTests {
     @Test("what is written satisfies its schema")
     func valid() throws {
         #expect(try Judge.accepts(try Sample.study().json, as: .report))
-        #expect(try Judge.accepts(Sample.dataset.json, as: .dataset))
+        #expect(try Judge.accepts(try JSONReader.value(of: Sample.dataset), as: .dataset))
         #expect(try Judge.accepts(Table.items.dictionary, as: .dictionary))
         #expect(try Judge.accepts(Table.measurements.dictionary, as: .dictionary))
     }

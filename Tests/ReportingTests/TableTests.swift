@@ -33,8 +33,8 @@ import Testing
 
     @Test("rows of items: ordered, n/a for nothing, tabs escaped")
     func items() throws {
-        let text = Table.items.text(sorting: [
-            Sample.refused(), try Sample.abstained(), try Sample.measured(),
+        let text = Table.items.text(of: [
+            try Sample.measured(), try Sample.abstained(), Sample.refused(),
         ])
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         let still = String(repeating: "\tn/a", count: 10)
@@ -52,8 +52,8 @@ import Testing
 
     @Test("a mark fills its columns, and no other row's")
     func marks() throws {
-        let items = [Sample.refused(), try Sample.measured()]
-        let text = Table.items(marked: try Sample.marks()).text(sorting: items)
+        let items = [try Sample.measured(), Sample.refused()]
+        let text = Table.items(marked: try Sample.marks()).text(of: items)
         let ends = text.split(separator: "\n").dropFirst().map {
             $0.split(separator: "\t").suffix(3).map(String.init)
         }
@@ -62,7 +62,7 @@ import Testing
 
     @Test("rows of measurements: by rank, decimals of the unit")
     func measurements() throws {
-        let rows = MeasurementRow.rows(of: [try Sample.measured()])
+        let rows = MeasurementRow.rows(of: try Sample.measured())
         let lines = Table.measurements.text(of: rows)
             .split(separator: "\n", omittingEmptySubsequences: false)
         let cells = try #require(lines.dropFirst().first?.split(separator: "\t"))
@@ -82,10 +82,10 @@ import Testing
     func throughJSON() throws {
         let records = [try Sample.measured(), try Sample.abstained(), Sample.refused()]
         let read = try records.map { try ItemRecord(json: JSONReader.value(of: $0.json.text)) }
-        #expect(Table.items.text(sorting: read) == Table.items.text(sorting: records))
+        #expect(Table.items.text(of: read) == Table.items.text(of: records))
         #expect(
-            Table.measurements.text(of: MeasurementRow.rows(of: read))
-                == Table.measurements.text(of: MeasurementRow.rows(of: records)))
+            Table.measurements.text(of: read.flatMap(MeasurementRow.rows))
+                == Table.measurements.text(of: records.flatMap(MeasurementRow.rows)))
     }
 
     @Test("items are ordered by input, series position, frame")

@@ -2,28 +2,33 @@
 package enum UnusedSeeds {
     /// One sentence per input that `targets` name in vain: which frames, what there is, what to do.
     ///
-    /// - Parameter inputs: the numbers of the frames that the run had of every input; empty for an
-    ///   input of which no frame was read.
+    /// - Parameters:
+    ///   - inputs: the numbers of the frames that the run had of the inputs that `targets` name; empty
+    ///     for an input of which no frame was read.
+    ///   - otherInputs: the names of the run's other inputs; asked for only when a name is unknown.
     /// - Returns: sentences in the order of the inputs' names; empty when every seed has its frame.
     package static func sentences(
-        of targets: Set<SeedFile.Target>, among inputs: [String: Set<Int>]
+        of targets: Set<SeedFile.Target>, among inputs: [String: Set<Int>],
+        otherInputs: () -> [String] = { [] }
     ) -> [String] {
-        Dictionary(grouping: targets, by: \.input).sorted { $0.key < $1.key }
+        lazy var names = Set(inputs.keys).union(otherInputs()).sorted()
+        return Dictionary(grouping: targets, by: \.input).sorted { $0.key < $1.key }
             .compactMap { input, targets in
                 let wanted = Set(targets.map(\.number))
                 let unused = wanted.subtracting(inputs[input] ?? [])
                 guard !unused.isEmpty else { return nil }
                 return "the seeds for \(input) \(frames(unused)) are not used: "
-                    + reason(input, frames: inputs[input], names: inputs.keys.sorted())
+                    + (inputs[input].map(reason) ?? reason(unknown: input, among: names))
             }
     }
 
-    private static func reason(_ input: String, frames: Set<Int>?, names: [String]) -> String {
-        if let frames {
-            return frames.isEmpty
-                ? "no frame of that input was read; see why it was skipped or refused"
-                : "it has \(Self.frames(frames)); correct \"frame\""
-        }
+    private static func reason(frames: Set<Int>) -> String {
+        frames.isEmpty
+            ? "no frame of that input was read; see why it was skipped or refused"
+            : "it has \(Self.frames(frames)); correct \"frame\""
+    }
+
+    private static func reason(unknown input: String, among names: [String]) -> String {
         guard !names.isEmpty else { return "the run has no input; check the INPUT arguments" }
         let base = input.split(separator: "/").last
         let alike = names.filter { $0.split(separator: "/").last == base }

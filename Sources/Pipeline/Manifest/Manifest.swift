@@ -18,38 +18,49 @@ struct Manifest: Sendable {
 
     static let schemaVersion = "1.0"
 
-    static func name(of text: String) -> String {
-        "manifest-\(SHA256Digest(of: text).short).json"
+    private static func name(of digest: SHA256Digest) -> String {
+        "manifest-\(digest.short).json"
     }
 
-    /// - Parameter folder: the output folder.
-    func json(in folder: URL) -> JSONValue {
-        let paths = RelativePath(to: folder)
-        return .object([
-            "schema_version": .string(Self.schemaVersion),
-            "tool": .string(RunRecord.tool),
-            "run": run.json,
-            "options": options.json(paths),
-            "studies": .array(plan.studies.map { $0.json(paths) }),
-            "settled": .array(plan.settled.map(\.json)),
-        ])
+    /// - Returns: its name in the output folder.
+    func write(to output: OutputFolder) throws(WriteError) -> String {
+        let file = try output.open("manifest")
+        var digest: SHA256Hasher? = SHA256Hasher()
+        var stream = JSONObjectStream { piece throws(WriteError) in
+            let bytes = Array(piece.utf8)
+            digest?.update(bytes)
+            try file.append(bytes)
+        }
+        let paths = RelativePath(to: output.root)
+        try stream.member("options", options.json(paths))
+        try stream.member("run", run.json)
+        try stream.member("schema_version", .string(Self.schemaVersion))
+        try stream.list("settled", of: plan.settled, json: \.json)
+        try stream.list("studies", of: plan.studies) { $0.json(paths) }
+        try stream.member("tool", .string(RunRecord.tool))
+        try stream.finish()
+        guard let digest = digest.take()?.finish() else { preconditionFailure("digested once") }
+        let name = Self.name(of: digest)
+        try file.publish(as: name, isSynced: true)
+        return name
     }
 
     /// - Throws: `BatchError.manifest` when the file is not one that this version wrote.
     init(path: String, toolVersion: String) throws(BatchError) {
         let file = URL(filePath: path)
-        guard let text = try? String(contentsOf: file, encoding: .utf8) else {
+        guard let bytes = try? [UInt8](Data(contentsOf: file)) else {
             throw .manifest("the manifest \(file.lastPathComponent) cannot be read; check the path")
         }
-        guard Self.name(of: text) == file.lastPathComponent else {
+        let name = Self.name(of: SHA256Digest(of: bytes))
+        guard name == file.lastPathComponent else {
             throw .manifest(
                 "the manifest \(file.lastPathComponent) was changed or renamed: its content has "
-                    + "the name \(Self.name(of: text)); plan again")
+                    + "the name \(name); plan again")
         }
         do throws(JSONProblem) {
             self = try Self(
-                json: JSONObject(parsing: Array(text.utf8)),
-                paths: RelativePath(to: file.deletingLastPathComponent()), toolVersion: toolVersion)
+                parsing: bytes, paths: RelativePath(to: file.deletingLastPathComponent()),
+                toolVersion: toolVersion)
         } catch {
             throw .manifest("the manifest \(file.lastPathComponent) \(error.message)")
         }
@@ -62,8 +73,12 @@ struct Manifest: Sendable {
     }
 
     private init(
-        json: JSONObject, paths: RelativePath, toolVersion: String
+        parsing bytes: [UInt8], paths: RelativePath, toolVersion: String
     ) throws(JSONProblem) {
+        var reading = PlanReading(paths: paths)
+        let json = try JSONReader.object(of: bytes, streaming: PlanReading.lists) {
+            reading.take($0, $1, $2)
+        }
         let version = try json.required("schema_version", json.text("schema_version"))
         guard version == Self.schemaVersion else {
             throw .invalid(field: "schema_version", found: version, allowed: Self.schemaVersion)
@@ -72,13 +87,31 @@ struct Manifest: Sendable {
         options = try PipelineOptions(
             json: json.required("options", json.object("options")), paths: paths,
             toolVersion: toolVersion)
-        var plan = WorkPlan()
-        for study in try json.objects("studies") {
-            plan.studies.append(try PlannedStudy(json: study, paths: paths))
+        plan = try reading.plan.get()
+    }
+}
+
+/// Takes the long lists of a manifest item by item.
+private struct PlanReading {
+    static let lists: Set = ["studies", "settled"]
+
+    let paths: RelativePath
+    private(set) var plan: Result<WorkPlan, JSONProblem> = .success(WorkPlan())
+
+    init(paths: RelativePath) { self.paths = paths }
+
+    /// The first problem stays.
+    mutating func take(_ list: String, _ index: Int, _ value: JSONValue) {
+        guard case .success(var plan) = plan else { return }
+        self.plan = .success(WorkPlan())
+        self.plan = Result { () throws(JSONProblem) in
+            if list == "studies" {
+                let json = try JSONObject(value, path: "\(list)[\(index)]")
+                plan.studies.append(try PlannedStudy(json: json, paths: paths))
+            } else {
+                plan.settled.append(try ItemRecord(json: value))
+            }
+            return plan
         }
-        for item in try json.items("settled") {
-            plan.settled.append(try ItemRecord(json: item.value))
-        }
-        self.plan = plan
     }
 }

@@ -1,7 +1,7 @@
 import JSON
 
 /// What one run was given: the content of `dataset.json`.
-package struct DatasetReport: Hashable, Sendable {
+package enum DatasetReport {
     /// A file and the digest of its bytes.
     package struct Input: Hashable, Sendable {
         /// Relative to the INPUT argument, `/`-separated.
@@ -16,32 +16,29 @@ package struct DatasetReport: Hashable, Sendable {
             self.sha256 = sha256
             self.sidecarSHA256 = sidecarSHA256
         }
-    }
 
-    package let run: RunRecord
-    package let inputs: [Input]
-
-    /// Inputs are sorted by path.
-    package init(run: RunRecord, inputs: [Input]) {
-        self.run = run
-        self.inputs = inputs.sorted {
-            ($0.path, $0.sha256) < ($1.path, $1.sha256)
+        fileprivate var json: JSONValue {
+            .object([
+                "input": .string(path), "sha256": .string(sha256),
+                "sidecar_sha256": .optional(sidecarSHA256),
+            ])
         }
     }
 
     /// "tool" at the top marks the folder as ours: `measure` does not read its own output.
-    package var json: JSONValue {
-        .object([
-            "schema_version": .string(StudyReport.schemaVersion),
-            "tool": .string(RunRecord.tool),
-            "run": run.json,
-            "inputs": .array(
-                inputs.map {
-                    .object([
-                        "input": .string($0.path), "sha256": .string($0.sha256),
-                        "sidecar_sha256": .optional($0.sidecarSHA256),
-                    ])
-                }),
-        ])
+    ///
+    /// - Parameters:
+    ///   - inputs: in the order of the tables.
+    ///   - sink: takes the text in pieces.
+    package static func write<Failure: Error>(
+        run: RunRecord, inputs: some Sequence<Input>,
+        to sink: @escaping (String) throws(Failure) -> Void
+    ) throws(Failure) {
+        var stream = JSONObjectStream(to: sink)
+        try stream.list("inputs", of: inputs, json: \.json)
+        try stream.member("run", run.json)
+        try stream.member("schema_version", .string(StudyReport.schemaVersion))
+        try stream.member("tool", .string(RunRecord.tool))
+        try stream.finish()
     }
 }

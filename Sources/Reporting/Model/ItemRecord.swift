@@ -90,12 +90,15 @@ package struct ItemRecord: Hashable, Sendable {
 }
 
 extension ItemRecord {
-    /// What tables and pages show: without vertices, which are most of a record's memory.
+    /// What pages show: without vertices, which are most of a record's bytes.
     package var withoutVertices: ItemRecord {
         var record = self
         for index in record.nerves.indices { record.nerves[index].outline = [] }
         return record
     }
+
+    /// Its files, relative to the output folder.
+    package var pictures: [String] { [files.mask, files.overlay, cine?.plot].compactMap { $0 } }
 }
 
 extension ItemRecord: Comparable {

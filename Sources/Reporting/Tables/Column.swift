@@ -72,11 +72,15 @@ package struct Table<Row>: Sendable {
 
     /// Header and rows, tab-separated, each line closed by a line feed.
     package func text(of rows: [Row]) -> String {
-        var text = columns.map(\.name).joined(separator: "\t") + "\n"
-        for row in rows {
-            text += columns.map { $0.cell(row).text }.joined(separator: "\t") + "\n"
-        }
-        return text
+        header + rows.map(line).joined()
+    }
+
+    package var header: String { Self.line(columns.map(\.name)) }
+
+    package func line(of row: Row) -> String { Self.line(columns.map { $0.cell(row).text }) }
+
+    private static func line(_ cells: [String]) -> String {
+        cells.joined(separator: "\t") + "\n"
     }
 
     /// Meaning, unit and version of every column.

@@ -99,7 +99,4 @@ extension Table where Row == ItemRecord {
             },
         ]
     }
-
-    /// Rows in the order of the tables.
-    package func text(sorting items: [ItemRecord]) -> String { text(of: items.sorted()) }
 }

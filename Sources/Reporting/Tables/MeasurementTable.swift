@@ -6,12 +6,9 @@ package struct MeasurementRow: Sendable {
     package let item: ItemRecord
     package let nerve: NerveRecord
 
-    /// Ordered by input, series position, frame and rank.
-    package static func rows(of items: [ItemRecord]) -> [MeasurementRow] {
-        items.sorted().flatMap { item in
-            item.nerves.sorted { $0.rank < $1.rank }
-                .map { MeasurementRow(item: item, nerve: $0) }
-        }
+    /// Ordered by rank.
+    package static func rows(of item: ItemRecord) -> [MeasurementRow] {
+        item.nerves.sorted { $0.rank < $1.rank }.map { MeasurementRow(item: item, nerve: $0) }
     }
 }
 
