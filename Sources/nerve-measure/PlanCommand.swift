@@ -23,13 +23,16 @@ struct PlanCommand: ParsableCommand {
     var logging: LoggingOptions
 
     func run() throws {
+        let log = logging.makeLogger()
         do throws(BatchError) {
-            let name = try Batch(
-                inputs: plan.input, output: URL(filePath: plan.output), options: plan.options
-            ).writeManifest()
+            let batch = try Batch(
+                inputs: plan.input, output: URL(filePath: plan.output), options: plan.options)
+            let name = try batch.writeManifest()
+            let count = batch.studyCount
+            log.info("\(count) studies planned", metadata: ["studies": "\(count)"])
             print(URL(filePath: plan.output).appending(path: name).relativePath)
         } catch {
-            logging.makeLogger().error("\(error.message)")
+            log.error("\(error.message)")
             throw ExitStatus(of: error).code
         }
     }
