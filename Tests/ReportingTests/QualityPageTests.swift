@@ -130,7 +130,7 @@ import Testing
         record.reason = ItemReason(code: "<b>", explanation: "<i>")
         let files = try Sample.page([record])
         let html = try #require(files.last?.text)
-        #expect(!html.contains("alert") && !html.contains("<b>") && html.contains("&lt;b&gt;"))
+        #expect(!html.contains("alert(") && !html.contains("<b>") && html.contains("&lt;b&gt;"))
         #expect(!html.contains("{{"))
         let rows = try #require(files.first { $0.path.contains("rows-") })
         #expect(!rows.text.contains("\u{2028}"))
