@@ -161,7 +161,8 @@ let package = Package(
         .target(
             name: "Pipeline",
             dependencies: [
-                "StudyModel", "Geometry", "Raster", "Anatomy", "Digest", "ImageCodecs", "JSON",
+                "DICOMFiles", "StudyModel", "Geometry", "Raster", "Anatomy", "Digest",
+                "ImageCodecs", "JSON",
                 "Ingesting", "Calibrating", "Segmenting", "Measuring", "Reporting", "Exporting",
                 "Kernels", "Network", "SystemWords", "CMemory",
             ],

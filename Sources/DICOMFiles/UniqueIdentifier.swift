@@ -10,11 +10,18 @@ package struct UniqueIdentifier: Hashable, Sendable {
     }
 
     package static func derived(from content: [UInt8]) -> UniqueIdentifier {
-        var bytes = Array(SHA256Digest(of: content).bytes.prefix(16))
+        UniqueIdentifier(digest: SHA256Digest(of: content))
+    }
+}
+
+extension UniqueIdentifier {
+    /// Of the first 16 bytes of `digest`.
+    init(digest: SHA256Digest) {
+        var bytes = Array(digest.bytes.prefix(16))
         bytes[6] = 0x80 | (bytes[6] & 0x0F)
         bytes[8] = 0x80 | (bytes[8] & 0x3F)
         let value = bytes.reduce(UInt128(0)) { $0 << 8 | UInt128($1) }
-        return UniqueIdentifier(text: "2.25." + String(value))
+        text = "2.25." + String(value)
     }
 }
 

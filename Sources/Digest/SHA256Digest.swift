@@ -14,7 +14,7 @@ package struct SHA256Digest: Hashable, Sendable {
     /// The digest of `text` in UTF-8.
     package init(of text: String) { self.init(of: text.utf8) }
 
-    fileprivate init(bytes: [UInt8]) { self.bytes = bytes }
+    init(bytes: [UInt8]) { self.bytes = bytes }
 
     /// `nil` unless `text` is 64 hexadecimal digits.
     package init?(hexadecimal text: String) {

@@ -8,6 +8,8 @@ package enum BatchError: Error, Sendable {
     case output(WriteError)
     /// The model or kernels cannot be used, in one sentence.
     case model(String)
+    /// The key file cannot be used, in one sentence.
+    case key(String)
     /// The manifest cannot be used, in one sentence.
     case manifest(String)
     /// Studies of the plan have no result yet, in one sentence.
@@ -18,7 +20,9 @@ package enum BatchError: Error, Sendable {
         case .seeds(let error): error.message
         case .marks(let problem): problem.message
         case .output(let error): error.message
-        case .model(let sentence), .manifest(let sentence), .incomplete(let sentence): sentence
+        case .model(let sentence), .key(let sentence), .manifest(let sentence),
+            .incomplete(let sentence):
+            sentence
         }
     }
 }

@@ -7,6 +7,9 @@ struct FramePictures {
     let output: OutputFolder
     /// Path without extension, relative to the output folder.
     let base: String
+    /// Whether only what the scanner states to be ultrasound, or the surroundings of an outline, may be
+    /// shown.
+    var isAnonymous = false
 
     func write(_ result: FrameProcessor.Result, home: ItemSource) throws(WriteError) -> ItemRecord {
         let files = ItemFiles(mask: base + ".mask.png", overlay: base + ".overlay.png")
@@ -17,7 +20,7 @@ struct FramePictures {
                 mask: try PNGImage.encode(labels: result.segmentation.labels),
                 overlay: try Overlay.png(
                     of: record, on: result.frame.frame.luminance,
-                    content: result.segmentation.content)
+                    content: isAnonymous ? nil : result.segmentation.content)
             )
         }
         switch drawings {

@@ -16,6 +16,8 @@ package struct PipelineOptions: Sendable {
     package var modelFile: String?
     /// `--dicom`: studies from DICOM files get DICOM results.
     package var writesDICOM = false
+    /// `--deidentify`: file of the key by which identifiers are replaced.
+    package var keyFile: String?
     package var jobs = 1
     /// `--marks`: files with what readers say of items. They change tables and page, no result.
     package var marksFiles: [String] = []

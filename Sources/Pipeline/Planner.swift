@@ -1,3 +1,4 @@
+import DICOMFiles
 import Digest
 import Ingesting
 import Reporting
@@ -6,14 +7,21 @@ import StudyModel
 /// Turns INPUT arguments into a plan: reads headers and hashes contents, decodes no pixel.
 package struct Planner {
     private let reader: StudyReader
+    private let pseudonyms: Pseudonyms?
     private var plan = WorkPlan()
     private var dicomStudies: [String: PlannedStudy] = [:]
     private var instances: [String: (input: String, content: SHA256Digest)] = [:]
 
-    package init(reader: StudyReader) { self.reader = reader }
+    private init(reader: StudyReader, pseudonyms: Pseudonyms?) {
+        self.reader = reader
+        self.pseudonyms = pseudonyms
+    }
 
-    package static func plan(_ arguments: [String], reader: StudyReader) -> WorkPlan {
-        var planner = Planner(reader: reader)
+    /// - Parameter pseudonyms: for the identifiers of DICOM files.
+    package static func plan(
+        _ arguments: [String], reader: StudyReader, pseudonyms: Pseudonyms? = nil
+    ) -> WorkPlan {
+        var planner = Planner(reader: reader, pseudonyms: pseudonyms)
         let scan = InputScanner.scan(arguments)
         for refusal in scan.refusals { planner.refuse(refusal.input, refusal.error) }
         for skip in scan.skips { planner.skip(skip.input, skip.reason) }
@@ -59,15 +67,22 @@ package struct Planner {
             }
             instances[uid] = (item.input, content)
         }
-        let study = source.placement.studyInstanceUID
+        var placement = source.placement
+        placement.studyInstanceUID = written(placement.studyInstanceUID)
+        placement.seriesInstanceUID = written(placement.seriesInstanceUID)
+        let study = placement.studyInstanceUID
         let folder = ItemNaming.folder(uid: study ?? item.input)
         dicomStudies[
             folder, default: PlannedStudy(folder: folder, studyInstanceUID: study, inputs: [])
         ].inputs.append(
             PlannedInput(
                 item: item, content: content, sidecar: try ContentDigest.ofSidecar(item),
-                placement: source.placement,
-                sopInstanceUID: source.sopInstanceUID))
+                placement: placement, sopInstanceUID: written(source.sopInstanceUID)))
+    }
+
+    /// An identifier as results show it.
+    private func written(_ uid: String?) -> String? {
+        uid.map { pseudonyms?.uid($0) ?? $0 }
     }
 
     private mutating func opened(_ item: InputItem) throws(IngestError) -> OpenedInput {

@@ -1,7 +1,9 @@
+import DICOMFiles
 import Digest
 import Foundation
 import Ingesting
 import Reporting
+import SystemWords
 
 /// What every worker of a run shares; nothing in it changes.
 struct RunSetup: Sendable {
@@ -10,6 +12,8 @@ struct RunSetup: Sendable {
     let seeds: SeedFile?
     let marks: Marks
     let engine: Engine
+    /// With: no identifier of the sources is written.
+    let pseudonyms: Pseudonyms?
     let output: OutputFolder
     let record: RunRecord
     private let recordText: String
@@ -66,6 +70,9 @@ extension RunSetup {
             throw .marks(error)
         }
         engine = try Engine(options)
+        pseudonyms = try options.keyFile.map { file throws(BatchError) in
+            try Self.pseudonyms(keyFile: file)
+        }
         do throws(WriteError) {
             self.output = try OutputFolder(root: output)
         } catch {
@@ -75,17 +82,38 @@ extension RunSetup {
             toolVersion: options.toolVersion, kernelTier: engine.tier.rawValue,
             models: [engine.record],
             seedsSHA256: seeds.map { ContentDigest.of($0).hexadecimal },
-            parameters: Self.parameters(of: options))
+            parameters: Self.parameters(of: options, pseudonyms))
         recordText = record.json.text
     }
 
+    private static func pseudonyms(keyFile: String) throws(BatchError) -> Pseudonyms {
+        let name = URL(filePath: keyFile).lastPathComponent
+        let bytes: [UInt8]
+        do {
+            bytes = Array(try Data(contentsOf: URL(filePath: keyFile)))
+        } catch {
+            throw .key(
+                "the key file \(name) cannot be read (\(SystemWords.reason(error))); check the path"
+            )
+        }
+        guard let pseudonyms = Pseudonyms(key: bytes) else {
+            throw .key(
+                "the key file \(name) has \(bytes.count) bytes; at least \(Pseudonyms.leastKeyBytes) "
+                    + "are needed: head -c 32 /dev/urandom > \(name)")
+        }
+        return pseudonyms
+    }
+
     /// Options by name, as text that is the same on every machine.
-    private static func parameters(of options: PipelineOptions) -> [String: String] {
+    private static func parameters(
+        of options: PipelineOptions, _ pseudonyms: Pseudonyms?
+    ) -> [String: String] {
         var parameters = ["nerve": options.nerve == .sciatic ? "sciatic" : "any"]
         if let spacing = options.operatorSpacing {
             parameters["spacing"] = "\(spacing.betweenRows),\(spacing.betweenColumns)"
         }
         if options.writesDICOM { parameters["dicom"] = "yes" }
+        if let pseudonyms { parameters["deidentify"] = "key " + pseudonyms.keyCheck }
         return parameters
     }
 }

@@ -59,7 +59,7 @@ struct StudyDICOM {
             identity: ResultIdentity(
                 run: setup.record, digest: setup.contentDigest(of: study).hexadecimal),
             pictures: WrittenPictures(output: setup.output),
-            limit: setup.reader.limits.maximumInflatedBytes)
+            limit: setup.reader.limits.maximumInflatedBytes, pseudonyms: setup.pseudonyms)
     }
 }
 

@@ -144,7 +144,9 @@ extension StudyRunner {
             return Settled.refused(home, error, frame: frame)
         }
         cine.append(frame, result.outcome)
-        let pictures = FramePictures(output: setup.output, base: place.base(frame: frame.id.number))
+        let pictures = FramePictures(
+            output: setup.output, base: place.base(frame: frame.id.number),
+            isAnonymous: setup.pseudonyms != nil)
         return try pictures.write(result, home: home)
     }
 }

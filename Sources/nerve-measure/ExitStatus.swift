@@ -43,7 +43,7 @@ extension ExitStatus {
 
     init(of error: BatchError) {
         switch error {
-        case .seeds, .marks, .model, .manifest: self = .usage
+        case .seeds, .marks, .model, .key, .manifest: self = .usage
         case .incomplete: self = .interrupted
         case .output(.cannotCreate), .output(.occupied): self = .cannotCreateOutput
         case .output(.cannotWrite): self = .cannotWrite

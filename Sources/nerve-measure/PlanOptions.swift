@@ -30,6 +30,12 @@ struct PlanOptions: ParsableArguments {
     @Flag(help: "Also write DICOM objects for studies that are DICOM: SEG, SC, SR, PR.")
     var dicom = false
 
+    @Option(
+        help: ArgumentHelp(
+            "Replace identifiers by a secret key and keep patient, dates and texts out of DICOM.",
+            valueName: "key file"), completion: .file())
+    var deidentify: String?
+
     func validate() throws { try spacing?.validate() }
 
     var options: PipelineOptions {
@@ -40,6 +46,7 @@ struct PlanOptions: ParsableArguments {
         options.kernels = kernels
         options.modelFile = model
         options.writesDICOM = dicom
+        options.keyFile = deidentify
         return options
     }
 }

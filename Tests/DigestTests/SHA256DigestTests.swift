@@ -21,3 +21,12 @@ import Testing
         #expect(hasher.finish() == SHA256Digest(of: "abc"))
     }
 }
+
+@Suite struct MessageCodeTests {
+    @Test("the second example of RFC 4231")
+    func example() {
+        let code = SHA256Digest(of: "what do ya want for nothing?", key: Array("Jefe".utf8))
+        #expect(
+            code.hexadecimal == "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843")
+    }
+}

@@ -74,7 +74,8 @@ final class ResultFixture {
 
     func modules(version: String = "1") throws -> ResultModules {
         ResultModules(
-            identity: Self.identity(version: version), source: try header, moment: .unknown)
+            identity: Self.identity(version: version), source: try header, moment: .unknown,
+            pseudonyms: nil)
     }
 
     static func identity(version: String = "1") -> ResultIdentity {

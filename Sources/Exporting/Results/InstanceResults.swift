@@ -37,8 +37,11 @@ struct InstanceResults {
     }
 
     func capture() throws(ResultGap) -> ResultObject? {
-        let chosen = CapturePicture.chosen(
-            of: records.filter { $0.files.overlay != nil }, limit: CaptureWriter.maximumFrames)
+        let drawn = records.filter { record in
+            record.files.overlay != nil
+                && (modules.pseudonyms == nil || record.isCroppedToRegion)
+        }
+        let chosen = CapturePicture.chosen(of: drawn, limit: CaptureWriter.maximumFrames)
         var captured: [CapturePicture] = []
         for record in chosen {
             guard let overlay = try pictures.overlay(of: record) else { continue }
@@ -56,5 +59,13 @@ struct InstanceResults {
         } check: { bytes throws(ResultGap) in
             try CaptureCheck(pictures: captured).check(bytes)
         }
+    }
+}
+
+extension ItemRecord {
+    /// Whether its annotated picture shows nothing but ultrasound: names stand outside of the regions
+    /// that the scanner states.
+    fileprivate var isCroppedToRegion: Bool {
+        scale.contains { $0.box != nil && $0.scale.basis != nil }
     }
 }

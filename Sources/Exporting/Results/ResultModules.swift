@@ -7,6 +7,8 @@ struct ResultModules {
     /// The first source of the study.
     let source: SourceHeader
     let moment: ContentMoment
+    /// With: results bear no identity of the patient (PS3.15 Annex E).
+    let pseudonyms: Pseudonyms?
 
     private static let manufacturer = "nerve-measure"
 
@@ -17,7 +19,7 @@ struct ResultModules {
             DICOMTag(0x0008, 0x0005), DICOMTag(0x0008, 0x0020), DICOMTag(0x0008, 0x0030),
             DICOMTag(0x0008, 0x0050), DICOMTag(0x0008, 0x0051), DICOMTag(0x0008, 0x0090),
             DICOMTag(0x0008, 0x0201), DICOMTag(0x0008, 0x1030), DICOMTag(0x0008, 0x1032),
-            DICOMTag(0x0020, 0x000D), DICOMTag(0x0020, 0x0010),
+            DICOMTag(0x0020, 0x0010),
         ]
         + [0x0010, 0x0020, 0x0021, 0x0022, 0x0024, 0x0030, 0x0032, 0x0040, 0x1010, 0x1020, 0x1030]
         .map { DICOMTag(0x0010, $0) }
@@ -39,8 +41,13 @@ struct ResultModules {
     ) throws(DICOMWriteError) -> DICOMDataSet {
         let set = try DICOMDataSet()
         try set.put(Self.neverAbsent)
-        try set.copy(Self.copied, from: source.file.root)
+        if let pseudonyms {
+            try set.put(anonymity(pseudonyms))
+        } else {
+            try set.copy(Self.copied, from: source.file.root)
+        }
         try set.put([
+            .text(0x0020, 0x000D, source.studyInstanceUID),
             .text(0x0008, 0x0016, sopClass),
             .text(0x0008, 0x0018, identity.uid(kind.rawValue, role)),
             .text(0x0020, 0x000E, identity.uid(kind.rawValue, "series")),
@@ -61,6 +68,22 @@ struct ResultModules {
         case .presentation: try putLaterality(into: set)
         }
         return set
+    }
+
+    /// Basic Application Level Confidentiality Profile: of patient and study only a pseudonym is left.
+    private func anonymity(_ pseudonyms: Pseudonyms) -> [DICOMElement] {
+        let patient =
+            source.file.root.text(DICOMAttribute("PatientID", 0x0010, 0x0020))
+            .map(pseudonyms.patient) ?? ""
+        return [
+            .text(0x0010, 0x0010, patient),
+            .text(0x0010, 0x0020, patient),
+            .text(0x0012, 0x0062, "YES"),
+            .text(0x0012, 0x0063, "\(RunRecord.tool) --deidentify, PS3.15 Basic Profile"),
+            Code("113100", "DCM", "Basic Application Confidentiality Profile")
+                .sequence(0x0012, 0x0064),
+            .text(0x0028, 0x0303, "REMOVED"),
+        ]
     }
 
     /// Of the series: as the source says, else unknown.

@@ -28,8 +28,9 @@ struct SourceHeader {
     /// Whether its pixels have three samples or a palette.
     let isColour: Bool
 
+    /// - Parameter pseudonyms: for the identifiers, when they are not to be told.
     /// - Throws: `ResultGap` when the file cannot be read or an identifier is missing.
-    init(path: String, limit: Int) throws(ResultGap) {
+    init(path: String, limit: Int, pseudonyms: Pseudonyms? = nil) throws(ResultGap) {
         do throws(DICOMProblem) {
             file = try DICOMFile(path: path, maximumInflatedBytes: limit)
         } catch {
@@ -39,13 +40,14 @@ struct SourceHeader {
         func identifier(_ attribute: DICOMAttribute) throws(ResultGap) -> String {
             guard let text = root.text(attribute) else { throw .missing(attribute) }
             guard UniqueIdentifier.isLawful(text) else { throw .unlawful(attribute) }
-            return text
+            return pseudonyms?.uid(text) ?? text
         }
         func count(_ attribute: DICOMAttribute) -> Int? {
             guard case .value(let value) = root.number(attribute) else { return nil }
             return Int(exactly: value)
         }
-        sopClassUID = try identifier(.sopClassUID)
+        guard let sopClass = root.text(.sopClassUID) else { throw .missing(.sopClassUID) }
+        sopClassUID = sopClass
         sopInstanceUID = try identifier(.sopInstanceUID)
         seriesInstanceUID = try identifier(.seriesInstanceUID)
         studyInstanceUID = try identifier(.studyInstanceUID)

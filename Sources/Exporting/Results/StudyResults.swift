@@ -7,22 +7,31 @@ package struct StudyResults {
     private let modules: ResultModules
     private let pictures: any ResultPictures
 
-    /// - Parameter limit: bytes that a deflated source may expand to.
+    /// - Parameters:
+    ///   - pseudonyms: for results that bear no identity of the patient.
+    ///   - limit: bytes that a deflated source may expand to.
     /// - Throws: `ResultGap` when a source lacks what results refer to.
     package init(
         of sources: [ResultSource], identity: ResultIdentity, pictures: any ResultPictures,
-        limit: Int
+        limit: Int,
+        pseudonyms: Pseudonyms? = nil
     ) throws(ResultGap) {
         var opened: [(header: SourceHeader, records: [ItemRecord])] = []
         for source in sources where source.records.contains(where: { $0.files.mask != nil }) {
-            opened.append((try SourceHeader(path: source.path, limit: limit), source.records))
+            opened.append(
+                (
+                    try SourceHeader(path: source.path, limit: limit, pseudonyms: pseudonyms),
+                    source.records
+                ))
         }
         guard let first = opened.first?.header else { throw .nothingRead }
         self.sources = opened
         self.pictures = pictures
+        let moments = opened.compactMap { ContentMoment(of: $0.header.file.root) }
         modules = ResultModules(
             identity: identity, source: first,
-            moment: opened.compactMap { ContentMoment(of: $0.header.file.root) }.max() ?? .unknown)
+            moment: pseudonyms == nil ? moments.max() ?? .unknown : .unknown,
+            pseudonyms: pseudonyms)
     }
 
     /// Hands every object to `deliver` once it has been read back and compared with the report.
