@@ -7,10 +7,12 @@ package struct BitSequence: Sendable {
     /// - Parameter capacity: bits to make room for.
     package init(capacity: Int) { bytes.reserveCapacity(capacity / 8 + 2) }
 
-    package mutating func append(_ bits: some Sequence<Bool>) {
-        for bit in bits {
-            if count & 7 == 0 { bytes.append(0) }
-            if bit { bytes[count >> 3] |= 1 << UInt8(count & 7) }
+    /// A frame: one bit per sample, set where it is `label`.
+    package mutating func append(_ samples: [UInt8], equalTo label: UInt8) {
+        let needed = (count + samples.count + 7) / 8
+        bytes.append(contentsOf: repeatElement(0, count: needed - bytes.count))
+        for sample in samples {
+            if sample == label { bytes[count >> 3] |= 1 << UInt8(count & 7) }
             count += 1
         }
     }

@@ -30,6 +30,7 @@ extension DICOMAttribute {
     package static let seriesInstanceUID = DICOMAttribute("SeriesInstanceUID", 0x0020, 0x000E)
     package static let instanceNumber = DICOMAttribute("InstanceNumber", 0x0020, 0x0013)
 
+    package static let patientID = DICOMAttribute("PatientID", 0x0010, 0x0020)
     package static let manufacturer = DICOMAttribute("Manufacturer", 0x0008, 0x0070)
     package static let model = DICOMAttribute("ManufacturerModelName", 0x0008, 0x1090)
     package static let frameTime = DICOMAttribute("FrameTime", 0x0018, 0x1063)

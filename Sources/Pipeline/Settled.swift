@@ -1,3 +1,4 @@
+import Exporting
 import Ingesting
 import Reporting
 import StudyModel
@@ -8,6 +9,7 @@ enum Settled {
     static func mayPass(_ record: ItemRecord) -> Bool {
         record.status == .failed
             || ["missing", "unreadable", "changedSincePlan"].contains(record.reason?.code)
+            || record.dicomGap.map { ResultGap.passing.contains($0.code) } == true
     }
 
     /// The place of an input of which no frame was read.

@@ -46,6 +46,12 @@ final class ResultFixture {
         context.level = .piriformis
         record.nerves = [NerveRecord(try measurement(frame: frame), context: context)]
         record.flags = [.anisotropicSpacing]
+        let track = TrackRecord(
+            series: "s", rank: 1, inMillimetres: true, reference: .probe, points: [])
+        var point = TrackRecord.Point(frame: frame, timeMilliseconds: nil)
+        point.acrossColumns = 1.25
+        point.acrossRows = -0.5
+        record.cine = CinePlace(point, of: track, rank: 1)
         return record
     }
 

@@ -1,9 +1,11 @@
+import Anatomy
 import DICOMFiles
 import Foundation
 import Geometry
 import ImageCodecs
 import Raster
 import Reporting
+import StudyModel
 import Testing
 
 @testable import Exporting
@@ -80,5 +82,41 @@ import Testing
         #expect(content.date == "20260103" && content.time == "101112")
         #expect(study < content)
         #expect(try item([]) == nil)
+    }
+}
+
+@Suite struct PrivateSchemeTests {
+    private static let codes: [Code] =
+        QualityFlag.allCases.map(PrivateScheme.code) + Provenance.allCases.map(PrivateScheme.code)
+        + OutlineConvention.allCases.map(PrivateScheme.code)
+        + GlutealLevel.allCases.map(PrivateScheme.code)
+        + QuantityKind.allCases.compactMap { QuantityConcept($0)?.name }
+        + [
+            PrivateScheme.qualityFlag, PrivateScheme.provenance, PrivateScheme.convention,
+            PrivateScheme.scale, PrivateScheme.notMeasured,
+            PrivateScheme.displacementAcrossColumns, PrivateScheme.displacementAcrossRows,
+        ]
+
+    @Test("codes and meanings fit their representations, and a code means one thing")
+    func lengths() {
+        var meanings: [String: String] = [:]
+        for code in Self.codes {
+            #expect(code.value.utf8.count <= 16 && code.meaning.utf8.count <= 64)
+            #expect(code.meaning.allSatisfy { $0.isASCII })
+            let known = meanings.updateValue(code.meaning, forKey: code.value)
+            #expect(known == nil || known == code.meaning, "\(code.value)")
+        }
+    }
+
+    @Test("the page on DICOM objects has every code")
+    func documented() throws {
+        let page = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appending(path: "docs/dicom-objects.md")
+        let text = try String(contentsOf: page, encoding: .utf8)
+        for code in Self.codes {
+            let quoted = code.scheme == PrivateScheme.designator ? "`\(code.value)`" : code.value
+            #expect(text.contains(quoted), "\(code.value) \(code.meaning)")
+        }
+        #expect(text.contains(UniqueIdentifier.derived(from: PrivateScheme.designator).text))
     }
 }

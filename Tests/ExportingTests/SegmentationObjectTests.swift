@@ -7,8 +7,8 @@ import Testing
     @Test("bits of odd frames follow each other without padding")
     func bits() {
         var bits = BitSequence(capacity: 0)
-        bits.append([true, false, true])
-        bits.append([true, true, false, false, false, false, true])
+        bits.append([2, 0, 2], equalTo: 2)
+        bits.append([1, 1, 0, 0, 2, 0, 1], equalTo: 1)
         #expect(bits.count == 10)
         #expect(bits.evenBytes == [0b0001_1101, 0b10])
         #expect(

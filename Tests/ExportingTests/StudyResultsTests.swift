@@ -58,6 +58,26 @@ import Testing
         }
     }
 
+    @Test("files of one study that bear different patients are refused")
+    func patients() throws {
+        let (first, second) = (try ResultFixture(), try ResultFixture())
+        let set = try DICOMDataSet()
+        let source = try DICOMFile(path: first.path, maximumInflatedBytes: 0).root
+        try set.copy(
+            [(0x0008, 0x0016), (0x0008, 0x0018), (0x0020, 0x000D), (0x0020, 0x000E)]
+                .map { DICOMTag($0.0, $0.1) }, from: source)
+        try set.put([
+            .text(0x0010, 0x0020, "another"), .number(0x0028, 0x0010, 4),
+            .number(0x0028, 0x0011, 4),
+        ])
+        try Data(set.file(as: .explicitLittleEndian)).write(to: URL(filePath: second.path))
+        #expect(throws: ResultGap.severalPatients) {
+            try StudyResults(
+                of: [first, second].map { ResultSource(path: $0.path, records: $0.records) },
+                identity: ResultFixture.identity(), pictures: first.pictures, limit: 1 << 20)
+        }
+    }
+
     @Test("a source without a study is refused by name")
     func missing() throws {
         let fixture = try ResultFixture()
@@ -132,6 +152,12 @@ import Testing
         #expect(throws: ResultGap.self) { try check(changed { $0 = $0.with(side: .right) }) }
         #expect(throws: ResultGap.self) { try check(changed { $0 = $0.with(name: .sciatic) }) }
         #expect(throws: ResultGap.self) { try check(Array(fixture.records.dropLast())) }
+        var records = fixture.records
+        records[1].reason = ItemReason(.lowConfidence)
+        #expect(throws: ResultGap.self) { try check(records) }
+        records = fixture.records
+        records[0].cine?.acrossRows = 0.01
+        #expect(throws: ResultGap.self) { try check(records) }
     }
 
     @Test("an outline or a label of the presentation state")

@@ -22,6 +22,7 @@ struct CaptureWriter {
     func encoded() throws(DICOMWriteError) -> [UInt8] {
         let set = try modules.dataSet(
             .capture, sopClass: sopClassUID, role: source.sopInstanceUID, number: number)
+        try ResultModules.putLossyCompression(of: source, into: set)
         try set.put(content + pixels)
         if pictures.count > 1 { try set.put(multiFrame) }
         return try set.file(as: .explicitLittleEndian)
@@ -38,7 +39,7 @@ struct CaptureWriter {
             DICOMElement(0x0008, 0x2112, .sequence([reference])),
             .text(0x0020, 0x0020, ""),
             .text(0x0028, 0x0301, burnedInAnnotation),
-        ] + source.lossyCompression
+        ]
     }
 
     private var reference: [DICOMElement] {

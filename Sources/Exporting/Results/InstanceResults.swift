@@ -16,7 +16,7 @@ struct InstanceResults {
             modules: modules, source: source, records: read, number: number)
         let content = try writer.content(of: pictures)
         return try ResultObject(
-            .segmentation, SegmentationWriter.sopClassUID, modules, of: source
+            .segmentation, SegmentationObject.sopClassUID, modules, of: source
         ) { () throws(DICOMWriteError) in
             try writer.encoded(content)
         } check: { bytes throws(ResultGap) in

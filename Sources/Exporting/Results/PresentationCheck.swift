@@ -24,7 +24,8 @@ struct PresentationCheck {
             let frame = image?.number(DICOMAttribute("", 0x0008, 0x1160)).whole
             let texts = annotation.items(.textObjects).map { $0.text(.unformattedText) }
             let outlines = annotation.items(.graphicObjects).map {
-                GraphicOutline.outline(of: $0.numbers(.graphicData, limit: 1 << 20))
+                GraphicOutline.outline(
+                    of: $0.numbers(.graphicData, limit: $0.valueCount(.graphicData)))
             }
             guard image?.text(DICOMAttribute("", 0x0008, 0x1155)) == source.sopInstanceUID,
                 frame == (source.isMultiFrame ? record.source.frame : nil),

@@ -47,7 +47,12 @@ struct PresentationWriter {
 
     /// The whole picture, its pixels as wide as they are high or as the scale says.
     private var displayedArea: DICOMElement {
-        let aspect = records.lazy.compactMap(\.pixelAspect).first ?? (1, 1)
+        let stated = source.file.root.numbers(
+            DICOMAttribute("PixelAspectRatio", 0x0028, 0x0034), limit: 2)
+        let aspect =
+            records.lazy.compactMap(\.pixelAspect).first
+            ?? (stated.count == 2 && stated.allSatisfy { $0 >= 1 }
+                ? (stated[0], stated[1]) : (1, 1))
         return DICOMElement(
             0x0070, 0x005A,
             .sequence([

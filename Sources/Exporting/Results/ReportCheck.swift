@@ -24,6 +24,13 @@ struct ReportCheck {
         guard groups.count == expected.count else {
             throw contradiction("\(groups.count) nerves, not \(expected.count)")
         }
+        let remarks = file.root.contents(named: "C0034375")
+            .flatMap { $0.items(.contentSequence) }
+            .compactMap { $0.text(DICOMAttribute("TextValue", 0x0040, 0xA160)) }
+        let unmeasured = sources.flatMap {
+            UnmeasuredFrames.lines(of: $0.records, in: $0.header.shortName)
+        }
+        guard remarks == unmeasured else { throw contradiction("the frames not measured") }
         for (group, (header, record, nerve)) in zip(groups, expected) {
             let words = "nerve \(nerve.rank) of \(record.source.item)"
             guard let found = ReadGroup(group) else {
@@ -47,6 +54,8 @@ private struct ReadGroup {
     private let outline: [PixelPoint]
     private var quantities: [QuantityKind: Quantity] = [:]
     private let confidence: Double?
+    /// Along the skin and in depth.
+    private var displacement: [Double?] = []
     private let codes: Set<String>
     private let sites: Set<String>
 
@@ -54,12 +63,15 @@ private struct ReadGroup {
     init?(_ group: DICOMFile.Item) {
         guard let region = group.contents(named: "111030").first,
             let outline = GraphicOutline.outline(
-                of: region.numbers(.graphicData, limit: 1 << 20)),
+                of: region.numbers(.graphicData, limit: region.valueCount(.graphicData))),
             let image = region.items(.contentSequence).first?.item(.referencedSOP, at: 0)
         else { return nil }
         self.outline = outline
         sopInstanceUID = image.text(DICOMAttribute("", 0x0008, 0x1155))
         frame = image.number(DICOMAttribute("", 0x0008, 0x1160)).whole
+        displacement = [
+            PrivateScheme.displacementAcrossColumns, PrivateScheme.displacementAcrossRows,
+        ].map { group.contents(named: $0.value).first?.measuredValue?.value }
         confidence = group.contents(named: "111012").first?.measuredValue.map(\.value)
         codes = Set(group.items(.contentSequence).compactMap(\.codedValue))
         sites = Set(
@@ -90,6 +102,8 @@ private struct ReadGroup {
         if outline != nerve.outline { return "the outline" }
         let sent = Set(QuantityConcept.kinds(of: nerve.quantities))
         if quantities != nerve.quantities.filter({ sent.contains($0.key) }) { return "a value" }
+        let cine = record.cine.flatMap { $0.followedRank == nerve.rank ? $0 : nil }
+        if displacement != [cine?.acrossColumns, cine?.acrossRows] { return "the displacement" }
         if confidence != nerve.confidence.flatMap({ ($0 * 100).rounded(toDecimals: 1) }) {
             return "the confidence"
         }

@@ -67,17 +67,21 @@ struct ReportWriter {
         ]
     }
 
+    private var modality: Modality {
+        sources.lazy.flatMap(\.records).compactMap(\.modality).first ?? .ultrasound
+    }
+
     private var procedure: ContentItem {
         ContentItem(
             .conceptModifier, Code("121058", "DCM", "Procedure reported"),
-            .code(Code("310169008", "SCT", "Ultrasonography")))
+            .code(.procedure(modality)))
     }
 
     private var imageLibrary: ContentItem {
         let images = sources.map { ContentItem(.contains, nil, .image($0.header.reference)) }
         let modality = ContentItem(
             .acquisitionContext, Code("121139", "DCM", "Modality"),
-            .code(Code("US", "DCM", "Ultrasound")))
+            .code(.modality(modality)))
         return ContentItem(
             .contains, Code("111028", "DCM", "Image Library"), .container(template: nil),
             [

@@ -7,6 +7,8 @@ package enum ResultGap: Error, Hashable, Sendable {
     case unreadable(DICOMProblem)
     case missing(DICOMAttribute)
     case unlawful(DICOMAttribute)
+    /// Files of one study bear different Patient IDs.
+    case severalPatients
     /// No frame of the study could be read.
     case nothingRead
     /// A mask or an annotated picture cannot be read back.
@@ -21,6 +23,7 @@ package enum ResultGap: Error, Hashable, Sendable {
         case .unreadable: "sourceUnreadable"
         case .missing: "missingAttribute"
         case .unlawful: "unlawfulIdentifier"
+        case .severalPatients: "severalPatients"
         case .nothingRead: "nothingRead"
         case .picture: "pictureUnreadable"
         case .notWritable(.noDataDictionary): "noDataDictionary"
@@ -39,6 +42,9 @@ package enum ResultGap: Error, Hashable, Sendable {
             "the source lacks \(attribute.text), without which a DICOM object cannot refer to it"
         case .unlawful(let attribute):
             "the \(attribute.text) of the source is no UID: at most 64 digits and dots are allowed"
+        case .severalPatients:
+            "files of one study bear different values of \(DICOMAttribute.patientID.text); set right "
+                + "which are whose"
         case .nothingRead: "no frame of the study could be read"
         case .picture(let path, let detail):
             "\(path), which was just written, cannot be read back (\(detail)); check the disk"
@@ -51,4 +57,9 @@ package enum ResultGap: Error, Hashable, Sendable {
 
     /// The names of gaps for which the program is to blame, not the input.
     package static let defects: Set<String> = ["unlawfulObject", "contradiction"]
+
+    /// The names of gaps that may be gone another time.
+    package static let passing: Set<String> = [
+        "sourceUnreadable", "pictureUnreadable", "noDataDictionary",
+    ]
 }

@@ -10,8 +10,6 @@ struct ResultModules {
     /// With: results bear no identity of the patient (PS3.15 Annex E).
     let pseudonyms: Pseudonyms?
 
-    private static let manufacturer = "nerve-measure"
-
     /// Patient, clinical trial subject and study (PS3.3 §C.7.1, §C.7.2): copied with their character
     /// set.
     private static let copied: [DICOMTag] =
@@ -55,7 +53,7 @@ struct ResultModules {
             .number(0x0020, 0x0011, kind.seriesNumber),
             .text(0x0008, 0x103E, kind.seriesDescription),
             .number(0x0020, 0x0013, number),
-            .text(0x0008, 0x0070, Self.manufacturer),
+            .text(0x0008, 0x0070, RunRecord.tool),
             .text(0x0008, 0x1090, RunRecord.tool),
             .text(0x0018, 0x1000, identity.modelSerial),
             .text(0x0018, 0x1020, identity.run.toolVersion),
@@ -73,7 +71,7 @@ struct ResultModules {
     /// Basic Application Level Confidentiality Profile: of patient and study only a pseudonym is left.
     private func anonymity(_ pseudonyms: Pseudonyms) -> [DICOMElement] {
         let patient =
-            source.file.root.text(DICOMAttribute("PatientID", 0x0010, 0x0020))
+            source.file.root.text(.patientID)
             .map(pseudonyms.patient) ?? ""
         return [
             .text(0x0010, 0x0010, patient),
@@ -84,6 +82,18 @@ struct ResultModules {
                 .sequence(0x0012, 0x0064),
             .text(0x0028, 0x0303, "REMOVED"),
         ]
+    }
+
+    /// Lossy compression once is lossy for ever (PS3.3 §C.7.6.1.1.5): ratio and method are handed on.
+    static func putLossyCompression(
+        of source: SourceHeader, into set: DICOMDataSet
+    ) throws(DICOMWriteError) {
+        let root = source.file.root
+        if root.text(DICOMAttribute("LossyImageCompression", 0x0028, 0x2110)) == "01" {
+            try set.copy([0x2110, 0x2112, 0x2114].map { DICOMTag(0x0028, $0) }, from: root)
+        } else {
+            try set.put([.text(0x0028, 0x2110, "00")])
+        }
     }
 
     /// Of the series: as the source says, else unknown.

@@ -74,18 +74,3 @@ struct SourceHeader {
         reference + (isMultiFrame ? [.number(0x0008, 0x1160, number)] : [])
     }
 }
-
-extension SourceHeader {
-    /// Lossy compression once is lossy for ever (PS3.3 §C.7.6.1.1.5): ratio and method are handed on.
-    var lossyCompression: [DICOMElement] {
-        let root = file.root
-        guard root.text(DICOMAttribute("", 0x0028, 0x2110)) == "01" else {
-            return [.text(0x0028, 0x2110, "00")]
-        }
-        let ratios = root.numbers(DICOMAttribute("", 0x0028, 0x2112), limit: 8)
-        let method = root.text(DICOMAttribute("", 0x0028, 0x2114))
-        return [.text(0x0028, 0x2110, "01")]
-            + (ratios.isEmpty ? [] : [DICOMElement(0x0028, 0x2112, .numbers(ratios))])
-            + (method.map { [.text(0x0028, 0x2114, $0)] } ?? [])
-    }
-}

@@ -36,7 +36,7 @@ struct SegmentationCheck {
         let place = SegmentationObject.SourceFrame(
             sopInstanceUID: source.sopInstanceUID, number: number)
         let mask = try pictures.mask(of: record)
-            .map { [MaskLabel.nerve, MaskLabel.vessel].contains($0) ? $0 : MaskLabel.background }
+            .map { $0 == MaskLabel.nerve || $0 == MaskLabel.vessel ? $0 : MaskLabel.background }
         var found = LabelPlane(size: mask.size, filledWith: MaskLabel.background)
         for (segment, index) in frames[place] ?? [] {
             let plane: Plane<UInt8>

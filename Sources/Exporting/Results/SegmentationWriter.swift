@@ -10,8 +10,6 @@ import StudyModel
 /// drawn on instead. Every frame that was read has a frame in each segment, empty ones too: that
 /// nothing was found is a finding.
 struct SegmentationWriter {
-    static let sopClassUID = "1.2.840.10008.5.1.4.1.1.66.4"
-
     let modules: ResultModules
     let source: SourceHeader
     /// Those of the frames that were read, in order.
@@ -52,16 +50,18 @@ struct SegmentationWriter {
                     detail: "a mask of \(mask.size.columns) × \(mask.size.rows) pixels")
             }
             hasVessel = hasVessel || mask.samples.contains(MaskLabel.vessel)
-            bits.append(mask.samples.lazy.map { $0 == label })
+            bits.append(mask.samples, equalTo: label)
         }
         return hasVessel
     }
 
     func encoded(_ content: Content) throws(DICOMWriteError) -> [UInt8] {
         let set = try modules.dataSet(
-            .segmentation, sopClass: Self.sopClassUID, role: source.sopInstanceUID, number: number)
+            .segmentation, sopClass: SegmentationObject.sopClassUID, role: source.sopInstanceUID,
+            number: number)
         let dimensions = dimensions
         let count = content.segments.count
+        try ResultModules.putLossyCompression(of: source, into: set)
         try set.put(description + pixels(content.bits, frames: records.count * count))
         try set.put([
             ResultModules.referencedSeries(of: [source]), dimensions.organization, dimensions.index,
@@ -88,7 +88,7 @@ struct SegmentationWriter {
             .text(0x0070, 0x0081, "Outlines for review"),
             .text(0x0070, 0x0084, ""),
             .text(0x0062, 0x0001, "BINARY"),
-        ] + source.lossyCompression
+        ]
     }
 
     private func pixels(_ bits: BitSequence, frames: Int) -> [DICOMElement] {

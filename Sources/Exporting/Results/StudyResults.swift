@@ -13,8 +13,7 @@ package struct StudyResults {
     /// - Throws: `ResultGap` when a source lacks what results refer to.
     package init(
         of sources: [ResultSource], identity: ResultIdentity, pictures: any ResultPictures,
-        limit: Int,
-        pseudonyms: Pseudonyms? = nil
+        limit: Int, pseudonyms: Pseudonyms? = nil
     ) throws(ResultGap) {
         var opened: [(header: SourceHeader, records: [ItemRecord])] = []
         for source in sources where source.records.contains(where: { $0.files.mask != nil }) {
@@ -25,6 +24,8 @@ package struct StudyResults {
                 ))
         }
         guard let first = opened.first?.header else { throw .nothingRead }
+        let patients = Set(opened.map { $0.header.file.root.text(.patientID) })
+        guard patients.count == 1 else { throw .severalPatients }
         self.sources = opened
         self.pictures = pictures
         let moments = opened.compactMap { ContentMoment(of: $0.header.file.root) }
@@ -36,7 +37,7 @@ package struct StudyResults {
 
     /// Hands every object to `deliver` once it has been read back and compared with the report.
     ///
-    /// - Throws: `ResultGap`, or what `deliver` throws as `.notDelivered`.
+    /// - Throws: `ResultFailure`: a gap, or what `deliver` throws.
     package func make<Failure>(
         _ deliver: (ResultObject) throws(Failure) -> Void
     ) throws(ResultFailure<Failure>) {
