@@ -62,9 +62,18 @@ let package = Package(
         // Masks to outlines and back.
         .target(name: "Tracing", dependencies: ["Geometry", "Raster"], swiftSettings: strict),
 
+        // How well masks and measurements of two readers agree.
+        .target(
+            name: "Agreement", dependencies: ["Raster", "Statistics"],
+            swiftSettings: strict),
+
         // SHA-256 by OpenSSL: names of items and studies, provenance.
         .systemLibrary(name: "CCrypto"),
         .target(name: "Digest", dependencies: ["CCrypto"], swiftSettings: strict),
+
+        // Agreement, intervals, quantiles; distributions by Boost.Math, which is headers only.
+        .target(name: "CDistributions"),
+        .target(name: "Statistics", dependencies: ["CDistributions"], swiftSettings: strict),
 
         // C: foreign libraries behind plain C headers.
         .target(
@@ -189,6 +198,8 @@ let package = Package(
             name: "page-probe",
             dependencies: ["Reporting", "StudyModel", "Geometry", "Raster", "Anatomy"],
             path: "Tests/Support/PageProbe", swiftSettings: strict),
+        // Test support: runs the outside judges of scripts/oracles.
+        .target(name: "OracleSupport", path: "Tests/Support/OracleSupport", swiftSettings: strict),
 
         // Benchmarks; their peers are in scripts/peers.
         .executableTarget(
@@ -211,6 +222,13 @@ let package = Package(
         .testTarget(name: "DigestTests", dependencies: ["Digest"], swiftSettings: strict),
         .testTarget(
             name: "SystemWordsTests", dependencies: ["SystemWords"], swiftSettings: strict),
+        .testTarget(
+            name: "StatisticsTests", dependencies: ["OracleSupport", "Statistics"],
+            exclude: ["Expected"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "AgreementTests", dependencies: ["Agreement", "OracleSupport", "Statistics"],
+            exclude: ["Expected"], swiftSettings: strict),
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
         .testTarget(name: "GeometryTests", dependencies: ["Geometry"], swiftSettings: strict),
         .testTarget(

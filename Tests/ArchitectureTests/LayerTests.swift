@@ -5,9 +5,12 @@ import Testing
 @Suite struct LayerTests {
     /// Targets from the bottom up; a target imports only targets of lower layers.
     static let layers: [[String]] = [
-        ["CCrypto", "CImageCodecs", "CDICOM", "CSIMD", "CModels", "CCairo", "CMemory", "CPage"],
-        ["Geometry", "Raster", "JSON", "Digest", "SystemWords"],
-        ["Anatomy", "Tracing", "KernelsV3", "KernelsV4"],
+        [
+            "CCrypto", "CImageCodecs", "CDICOM", "CSIMD", "CModels", "CCairo", "CMemory", "CPage",
+            "CDistributions",
+        ],
+        ["Geometry", "Raster", "JSON", "Digest", "SystemWords", "Statistics"],
+        ["Anatomy", "Tracing", "KernelsV3", "KernelsV4", "Agreement"],
         ["StudyModel", "Kernels", "ImageCodecs", "DICOMFiles"],
         ["Network"],
         ["Ingesting", "Calibrating", "Segmenting", "Measuring", "Phantoms"],
@@ -24,8 +27,8 @@ import Testing
     /// Single files elsewhere that wrap a C handle or raw storage.
     static let unsafeFiles: Set<String> = [
         "Reporting/Overlay/Canvas.swift", "Network/EmbeddedModel.swift",
-        "Reporting/Page/PageAssets.swift",
-        "Pipeline/PartialFile.swift",
+        "Reporting/Page/PageAssets.swift", "Pipeline/PartialFile.swift",
+        "Statistics/Distributions.swift",
     ]
 
     @Test("the sources are found")
@@ -55,6 +58,7 @@ import Testing
             "CDICOM": ["DICOMFiles"],
             "CSIMD": ["Kernels", "KernelsV3", "KernelsV4"], "CModels": ["Network"],
             "CCairo": ["Reporting"], "CMemory": ["Pipeline"], "CPage": ["Reporting"],
+            "CDistributions": ["Statistics"],
         ]
         for module in file.importedModules {
             guard let allowed = wrappers[module] else { continue }

@@ -1,0 +1,62 @@
+/// Percentile intervals by drawing whole clusters with replacement (Efron 1979,
+/// DOI 10.1214/aos/1176344552; clusters: Davison and Hinkley 1997, §3.8). The seed fixes every draw.
+package struct Bootstrap: Hashable, Sendable {
+    package let draws: Int
+    package let seed: UInt64
+
+    package init(draws: Int, seed: UInt64) {
+        self.draws = max(1, draws)
+        self.seed = seed
+    }
+
+    package static let standard = Bootstrap(draws: 2000, seed: 1)
+
+    /// The ends of the interval of each number that `statistics` gives for a list of clusters.
+    ///
+    /// - Parameter statistics: `nil` for a drawn list that has none, which is left out; the same
+    ///   number of values otherwise.
+    /// - Throws: `tooFew` for fewer than 2 clusters, and when less than half of the draws have the
+    ///   statistics.
+    package func intervals<Value>(
+        of clusters: [[Value]], confidence: ConfidenceLevel = .standard,
+        _ statistics: ([[Value]]) -> [Double]?
+    ) throws(StatisticsError) -> [(low: Double, high: Double)] {
+        guard clusters.count >= 2 else {
+            throw .tooFew(.subjects, found: clusters.count, needed: 2)
+        }
+        var random = SplitMix64(state: seed)
+        var found: [[Double]] = []
+        var drawn = clusters
+        for _ in 0..<draws {
+            for place in drawn.indices {
+                drawn[place] = clusters[Int.random(in: 0..<clusters.count, using: &random)]
+            }
+            if let values = statistics(drawn), values.allSatisfy(\.isFinite) {
+                found.append(values)
+            }
+        }
+        guard 2 * found.count >= draws, let width = found.first?.count else {
+            throw .undefinedQuantile
+        }
+        var ends: [(low: Double, high: Double)] = []
+        for index in 0..<width {
+            let quantiles = try Sample(found.map { $0[index] })
+                .quantiles([confidence.lowerTail, confidence.upperTail])
+            ends.append((quantiles[0], quantiles[1]))
+        }
+        return ends
+    }
+}
+
+/// A repeatable stream of numbers (Steele, Lea, Flood 2014, DOI 10.1145/2660193.2660195).
+struct SplitMix64: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var z = state
+        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+        return z ^ (z >> 31)
+    }
+}

@@ -1,0 +1,44 @@
+import Foundation
+
+/// Outside judges: scripts of `scripts/oracles`, and what they printed when it was committed.
+package enum Oracle {
+    package struct Failure: Error {
+        package let status: Int32
+        package let output: String
+    }
+
+    /// A Python with the packages of scripts/oracles/requirements.txt; `nil` when the environment
+    /// names none.
+    package static let python = ProcessInfo.processInfo.environment["NERVE_MEASURE_PYTHON"]
+
+    private static let root = URL(filePath: #filePath).deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+    /// - Parameter path: below `Tests`.
+    package static func committed(_ path: String) throws -> Data {
+        try Data(contentsOf: root.appending(path: "Tests/\(path)"))
+    }
+
+    /// What a script prints.
+    package static func run(_ script: String, _ arguments: [String] = []) throws -> Data {
+        let process = Process()
+        let output = Pipe()
+        process.executableURL = URL(filePath: python ?? "")
+        process.arguments =
+            [root.appending(path: "scripts/oracles/\(script)").path] + arguments
+        process.standardOutput = output
+        try process.run()
+        let data = output.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        guard process.terminationStatus == 0 else {
+            throw Failure(
+                status: process.terminationStatus, output: String(decoding: data, as: UTF8.self))
+        }
+        return data
+    }
+}
+
+/// Whether two numbers agree within a tolerance, relative above 1 and absolute below.
+package func near(_ found: Double, _ expected: Double, within tolerance: Double = 1e-9) -> Bool {
+    abs(found - expected) <= tolerance * max(1, abs(expected))
+}
