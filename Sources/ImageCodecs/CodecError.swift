@@ -3,6 +3,7 @@ package enum ImageFormat: String, Hashable, Sendable {
     case png = "PNG"
     case jpeg = "JPEG"
     case jpeg2000 = "JPEG 2000"
+    case nifti = "NIfTI"
 }
 
 /// Why bytes give no picture, or a picture no bytes.
@@ -59,4 +60,7 @@ package struct DecodingLimits: Hashable, Sendable {
     /// 2²³ pixels, for example 4096 × 2048: the costliest kind, RGBA of 16 bits that deflate cannot
     /// shrink, takes 16 bytes a pixel, so that a run stays below 200 MB.
     package static let standard = DecodingLimits(maximumPixels: 1 << 23)
+
+    /// 2²⁶ voxels, for example 512 × 512 × 256; 256 MiB as Float.
+    package static let volume = DecodingLimits(maximumPixels: 1 << 26)
 }

@@ -95,3 +95,5 @@ int32_t ic_png_encode(
     ic_png_effort effort, uint8_t **bytes, size_t *count, ic_error *error);
 
 void ic_free(void *block);
+
+#include "CImageCodecsNIfTI.h"

@@ -1,4 +1,5 @@
 import Foundation
+import ImageCodecs
 import Ingesting
 import JSON
 
@@ -18,13 +19,14 @@ public func main(
     return unsafe runFuzzer(&count, &arguments, decodeOneInput)
 }
 
-/// What libFuzzer calls with every input: reads it as a run reads a file, and as JSON.
+/// What libFuzzer calls with every input: reads it as a run reads a file, as NIfTI and as JSON.
 ///
 /// For scripts/check-fuzzed. Errors are what broken bytes are meant to end as; crashes, leaks, and
 /// reports of the sanitizers are found by libFuzzer.
 private func decodeOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let bytes = unsafe [UInt8](UnsafeBufferPointer(start: start, count: count))
     _ = try? JSONReader.value(of: bytes)
+    _ = try? NIfTIVolume.decode(bytes, limits: DecodingLimits(maximumPixels: 1 << 16))
     try? Data(bytes).write(to: URL(filePath: file))
     decode()
     return 0
