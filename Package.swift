@@ -64,7 +64,7 @@ let package = Package(
 
         // How well masks and measurements of two readers agree.
         .target(
-            name: "Agreement", dependencies: ["Raster", "Statistics"],
+            name: "Agreement", dependencies: ["Anatomy", "Raster", "Statistics"],
             swiftSettings: strict),
 
         // SHA-256 by OpenSSL: names of items and studies, provenance.
@@ -157,7 +157,7 @@ let package = Package(
             name: "Reporting",
             dependencies: [
                 "StudyModel", "Geometry", "Raster", "Anatomy", "Digest", "ImageCodecs", "JSON",
-                "CCairo", "CPage",
+                "CCairo", "CPage", "Agreement", "Statistics",
             ],
             swiftSettings: strict),
         // DICOM objects: results of studies, simulated recordings.
@@ -180,11 +180,21 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        // Compose: whole readers, data sets and visits against each other.
+        .target(
+            name: "Research",
+            dependencies: [
+                "Agreement", "Anatomy", "Geometry", "ImageCodecs", "JSON", "Pipeline", "Reporting",
+                "Statistics", "StudyModel", "SystemWords",
+            ],
+            swiftSettings: strict),
+
         // Tool: subcommands, progress, exit codes; no algorithm.
         .executableTarget(
             name: "nerve-measure",
             dependencies: [
-                "Pipeline", "StudyModel", "Anatomy", "Reporting", "Ingesting", "Calibrating",
+                "Agreement", "Pipeline", "Research", "StudyModel", "Anatomy", "Reporting",
+                "Ingesting", "Calibrating",
                 "Segmenting", "Phantoms", "Exporting", "ImageCodecs", "Geometry", "Raster", "JSON",
                 "SystemWords",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -217,6 +227,12 @@ let package = Package(
                 "Reporting", "StudyModel",
             ],
             swiftSettings: strict),
+        .testTarget(
+            name: "ResearchTests",
+            dependencies: [
+                "Research", "Agreement", "Geometry", "ImageCodecs", "JSON", "Raster", "Reporting",
+                "Statistics",
+            ], swiftSettings: strict),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
         .testTarget(
             name: "CalibratingTests",
@@ -265,7 +281,7 @@ let package = Package(
             name: "ReportingTests",
             dependencies: [
                 "Reporting", "StudyModel", "Geometry", "Raster", "Anatomy", "ImageCodecs", "JSON",
-                "Ingesting",
+                "Ingesting", "Agreement",
             ], exclude: ["Goldens"], swiftSettings: strict),
         .testTarget(
             name: "TracingTests", dependencies: ["Geometry", "Raster", "Tracing"],

@@ -11,6 +11,8 @@ typedef struct {
     const uint8_t *bytes;
     size_t length;
     size_t position;
+    /// Samples and indices as the file holds them.
+    int as_stored;
     ic_error *error;
 } source;
 
@@ -62,7 +64,10 @@ static int read_header(
         header->pixels_per_metre_x = x;
         header->pixels_per_metre_y = y;
     }
-    png_set_expand(png);
+    if (from->as_stored)
+        png_set_packing(png);
+    else
+        png_set_expand(png);
     if (header->stored_bits == 16) png_set_swap(png);
     png_set_interlace_handling(png);
     png_read_update_info(png, info);
@@ -92,17 +97,29 @@ static int run(
     return IC_OK;
 }
 
+static int32_t decode(
+    source *from, uint64_t max_pixels, ic_header *header, uint8_t *buffer, size_t capacity) {
+    memset(header, 0, sizeof *header);
+    memset(from->error, 0, sizeof *from->error);
+    png_structp png = png_create_read_struct(PNG_LIBPNG_VER_STRING, from, on_error, on_warning);
+    if (!png) return ic_fail(from->error, IC_NO_MEMORY, "no memory");
+    png_infop info = png_create_info_struct(png);
+    int code = info ? run(png, info, from, max_pixels, header, buffer, capacity)
+                    : ic_fail(from->error, IC_NO_MEMORY, "no memory");
+    png_destroy_read_struct(&png, &info, NULL);
+    return code;
+}
+
 int32_t ic_png_decode(
     const uint8_t *bytes, size_t length, uint64_t max_pixels, ic_header *header, uint8_t *buffer,
     size_t capacity, ic_error *error) {
-    memset(header, 0, sizeof *header);
-    memset(error, 0, sizeof *error);
-    source from = {bytes, length, 0, error};
-    png_structp png = png_create_read_struct(PNG_LIBPNG_VER_STRING, &from, on_error, on_warning);
-    if (!png) return ic_fail(error, IC_NO_MEMORY, "no memory");
-    png_infop info = png_create_info_struct(png);
-    int code = info ? run(png, info, &from, max_pixels, header, buffer, capacity)
-                    : ic_fail(error, IC_NO_MEMORY, "no memory");
-    png_destroy_read_struct(&png, &info, NULL);
-    return code;
+    source from = {bytes, length, 0, 0, error};
+    return decode(&from, max_pixels, header, buffer, capacity);
+}
+
+int32_t ic_png_decode_stored(
+    const uint8_t *bytes, size_t length, uint64_t max_pixels, ic_header *header, uint8_t *buffer,
+    size_t capacity, ic_error *error) {
+    source from = {bytes, length, 0, 1, error};
+    return decode(&from, max_pixels, header, buffer, capacity);
 }

@@ -37,4 +37,15 @@ package struct PNGImage: Hashable, Sendable {
             picture: picture, resolution: known ? resolution : nil,
             storedBits: Int(header.stored_bits))
     }
+
+    /// The samples as stored, for pictures whose values are labels: grey of few bits is not scaled,
+    /// and a palette gives its indices.
+    /// - Throws: as `decode`.
+    package static func decodeStored(
+        _ bytes: [UInt8], limits: DecodingLimits = .standard
+    ) throws(CodecError) -> InterleavedImage {
+        try unsafe decodeInterleaved(
+            bytes, format: .png, limits: limits, using: ic_png_decode_stored
+        ).0
+    }
 }

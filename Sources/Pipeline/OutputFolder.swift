@@ -26,11 +26,12 @@ package enum WriteError: Error, Hashable, Sendable {
 package struct OutputFolder: Sendable {
     package let root: URL
 
+    /// - Parameter marker: the file by which a folder that is not empty is known as one of ours.
     /// - Throws: `WriteError` when the folder cannot be made or belongs to something else.
-    package init(root: URL) throws(WriteError) {
+    package init(root: URL, marker: String = "dataset.json") throws(WriteError) {
         self.root = root
         try Self.makeFolder(root, path: root.lastPathComponent)
-        try refuseForeignContent()
+        try refuseForeignContent(marker: marker)
     }
 
     package func write(_ text: String, to path: String) throws(WriteError) {
@@ -92,8 +93,8 @@ package struct OutputFolder: Sendable {
         return names.filter { !isKnown($0) && contains($0 + "/report.json") }.sorted()
     }
 
-    private func refuseForeignContent() throws(WriteError) {
-        guard !contains("dataset.json") else { return }
+    private func refuseForeignContent(marker: String) throws(WriteError) {
+        guard !contains(marker) else { return }
         let names = (try? FileManager.default.contentsOfDirectory(atPath: root.path)) ?? []
         guard names.allSatisfy(PartialFile.isPartial) else {
             throw .occupied(path: root.lastPathComponent)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Calibrating
+import Geometry
 import StudyModel
 
 /// `--spacing ROW,COLUMN`: millimetres between rows and between columns.
@@ -11,6 +12,11 @@ struct SpacingArgument: ExpressibleByArgument {
         guard parts.count == 2, let rows = Double(parts[0]), let columns = Double(parts[1])
         else { return nil }
         stated = StatedSpacing(betweenRows: rows, betweenColumns: columns)
+    }
+
+    /// `nil` for what can be no pixel size.
+    var spacing: PixelSpacing? {
+        PixelSpacing(betweenRows: stated.betweenRows, betweenColumns: stated.betweenColumns)
     }
 
     /// - Throws: a usage error for what can be no pixel size.

@@ -10,13 +10,14 @@ import Testing
             "CDistributions",
         ],
         ["Geometry", "Raster", "JSON", "Digest", "SystemWords", "Statistics"],
-        ["Anatomy", "Tracing", "KernelsV3", "KernelsV4", "Agreement"],
-        ["StudyModel", "Kernels", "ImageCodecs", "DICOMFiles"],
+        ["Anatomy", "Tracing", "KernelsV3", "KernelsV4"],
+        ["StudyModel", "Kernels", "ImageCodecs", "DICOMFiles", "Agreement"],
         ["Network"],
         ["Ingesting", "Calibrating", "Segmenting", "Measuring", "Phantoms"],
         ["Reporting"],
         ["Exporting"],
         ["Pipeline"],
+        ["Research"],
         ["nerve-measure"],
     ]
 

@@ -67,7 +67,7 @@ import Testing
         ).writeManifest()
         let manifest = workspace.output.appending(path: name)
         let batch = try Batch(manifest: manifest.path, toolVersion: "test", jobs: 2)
-        _ = try batch.run(cancellation: Cancellation()) {}
+        _ = try batch.run(cancellation: Cancellation())
         try FileManager.default.removeItem(at: manifest)
         #expect(try workspace.files() == workspace.files(in: "whole"))
     }

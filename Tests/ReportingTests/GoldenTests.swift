@@ -32,6 +32,12 @@ import Testing
         ("report.schema.json", { PublishedSchema.report.json.text }),
         ("dataset.schema.json", { PublishedSchema.dataset.json.text }),
         ("dictionary.schema.json", { PublishedSchema.dictionary.json.text }),
+        ("agreement.schema.json", { PublishedSchema.agreement.json.text }),
+        ("agreement.json", { try Sample.agreement().json.text }),
+        (
+            "bland-altman.svg",
+            { try Sample.agreement().files.first { $0.name.hasSuffix(".svg") }?.text ?? "" }
+        ),
         ("seeds.schema.json", { PublishedSchema.seeds.json.text }),
         ("sidecar.schema.json", { PublishedSchema.sidecar.json.text }),
         ("marks.schema.json", { PublishedSchema.marks.json.text }),

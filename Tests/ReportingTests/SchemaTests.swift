@@ -20,6 +20,10 @@ struct SchemaTests {
     func valid() throws {
         #expect(try Judge.accepts(try Sample.study().json, as: .report))
         #expect(try Judge.accepts(try JSONReader.value(of: Sample.dataset), as: .dataset))
+        #expect(try Judge.accepts(try Sample.agreement().json, as: .agreement))
+        #expect(try Judge.accepts(Table.agreementPairs.dictionary, as: .dictionary))
+        #expect(try Judge.accepts(Table.agreementGroups.dictionary, as: .dictionary))
+        #expect(try Judge.accepts(Table.agreementSummary.dictionary, as: .dictionary))
         #expect(try Judge.accepts(Table.items.dictionary, as: .dictionary))
         #expect(try Judge.accepts(Table.measurements.dictionary, as: .dictionary))
     }

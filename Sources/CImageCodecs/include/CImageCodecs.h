@@ -52,6 +52,12 @@ int32_t ic_png_decode(
     const uint8_t *bytes, size_t length, uint64_t max_pixels, ic_header *header, uint8_t *buffer,
     size_t capacity, ic_error *error);
 
+/// The same with samples as stored: grey of few bits is not scaled, a palette gives its indices, a
+/// transparent colour is passed over.
+int32_t ic_png_decode_stored(
+    const uint8_t *bytes, size_t length, uint64_t max_pixels, ic_header *header, uint8_t *buffer,
+    size_t capacity, ic_error *error);
+
 /// What comes out of a colour JPEG.
 enum {
     /// RGB, converted as the markers of the file say.

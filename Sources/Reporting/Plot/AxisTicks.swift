@@ -24,7 +24,9 @@ package struct AxisTicks: Hashable, Sendable {
         values = first > last ? [] : stride(from: first, through: last, by: 1).map { $0 * width }
     }
 
-    package func label(_ value: Double) -> String {
+    package func label(_ value: Double) -> String { Self.label(value, decimals: decimals) }
+
+    static func label(_ value: Double, decimals: Int) -> String {
         DecimalText.text(value, decimals: decimals) ?? ""
     }
 }

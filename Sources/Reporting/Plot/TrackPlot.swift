@@ -64,7 +64,7 @@ package struct TrackPlot {
     private func opening(height: Double) -> String {
         let gaps = track.points.count { $0.isGap }
         let title = "Nerve \(track.rank) over \(usesTime ? "time" : "frames")"
-        let size = "\(Self.number(Self.width)) \(Self.number(height))"
+        let size = "\(SVGParts.number(Self.width)) \(SVGParts.number(height))"
         return """
             <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(size)" role="img" \
             aria-labelledby="title description">
@@ -73,7 +73,7 @@ package struct TrackPlot {
             Nothing is drawn in a gap.</desc>
             <style>\(Self.style)</style>
             <rect class="page" width="100%" height="100%"/>
-            <text class="head" x="\(Self.number(Self.left))" y="20">\(title)\
+            <text class="head" x="\(SVGParts.number(Self.left))" y="20">\(title)\
             \(gaps > 0 ? ", \(gaps) of \(track.points.count) frames are gaps (shaded)" : "")</text>
 
             """
@@ -100,12 +100,12 @@ extension TrackPlot {
         let values = panel.lines.flatMap { $0.values.compactMap { $0 } }
         let range = Self.padded(values)
         var text = "<g>\n"
-        text += Self.text(panel.title, at: (Self.left, top - 8))
+        text += SVGParts.text(panel.title, at: (Self.left, top - 8))
         text += legend(of: panel, top: top) + gapBands(top: top)
         for value in AxisTicks(over: range, count: 4).values {
             let down = Self.down(value, range, top)
-            text += Self.line(from: (Self.left, down), to: (Self.end, down), style: "grid")
-            text += Self.text(
+            text += SVGParts.line(from: (Self.left, down), to: (Self.end, down), style: "grid")
+            text += SVGParts.text(
                 AxisTicks(over: range, count: 4).label(value), at: (Self.left - 6, down + 4),
                 style: "end")
         }
@@ -123,7 +123,7 @@ extension TrackPlot {
         for (index, value) in (values + [nil]).enumerated() {
             if let value {
                 let place = (across(positions[index]), Self.down(value, range, top))
-                run.append("\(Self.number(place.0)),\(Self.number(place.1))")
+                run.append("\(SVGParts.number(place.0)),\(SVGParts.number(place.1))")
                 continue
             }
             if run.count == 1 {
@@ -142,7 +142,7 @@ extension TrackPlot {
         var across = Self.end
         var text = ""
         for line in panel.lines.reversed() where !line.legend.isEmpty {
-            text += Self.text(line.legend, at: (across, top - 8), style: line.style + " end")
+            text += SVGParts.text(line.legend, at: (across, top - 8), style: line.style + " end")
             across -= 110
         }
         return text
@@ -156,29 +156,29 @@ extension TrackPlot {
             let before = index > 0 ? (positions[index - 1] + here) / 2 : here
             let after = index + 1 < positions.count ? (positions[index + 1] + here) / 2 : here
             let width = max(1, across(after) - across(before))
-            text += "<rect class=\"gap\" x=\"\(Self.number(across(before)))\" "
-            text += "y=\"\(Self.number(top))\" width=\"\(Self.number(width))\" "
-            text += "height=\"\(Self.number(Self.panelHeight))\"/>\n"
+            text += SVGParts.rectangle(
+                at: (across(before), top), width: width, height: Self.panelHeight, style: "gap")
         }
         return text
     }
 
     private func frameTicks(top: Double, isLast: Bool) -> String {
         let bottom = top + Self.panelHeight
-        var text =
-            "<rect class=\"frame\" x=\"\(Self.number(Self.left))\" y=\"\(Self.number(top))\" "
-        text += "width=\"\(Self.number(Self.end - Self.left))\" "
-        text += "height=\"\(Self.number(Self.panelHeight))\"/>\n"
+        var text = SVGParts.rectangle(
+            at: (Self.left, top), width: Self.end - Self.left, height: Self.panelHeight,
+            style: "frame")
         guard isLast, let first = positions.min(), let last = positions.max() else { return text }
         let ticks = AxisTicks(over: first...last, count: 8, smallest: usesTime ? 0.001 : 1)
         for value in ticks.values {
-            text += Self.line(
+            text += SVGParts.line(
                 from: (across(value), bottom), to: (across(value), bottom + 4), style: "frame")
-            text += Self.text(ticks.label(value), at: (across(value), bottom + 17), style: "mid")
+            text += SVGParts.text(
+                ticks.label(value), at: (across(value), bottom + 17), style: "mid")
         }
         let middle = (Self.left + Self.end) / 2
         return text
-            + Self.text(usesTime ? "time (s)" : "frame", at: (middle, bottom + 34), style: "mid")
+            + SVGParts.text(
+                usesTime ? "time (s)" : "frame", at: (middle, bottom + 34), style: "mid")
     }
 
     private static var end: Double { width - right }
@@ -201,24 +201,5 @@ extension TrackPlot {
         guard let low = values.min(), let high = values.max() else { return 0...1 }
         let room = max((high - low) * 0.08, 0.05)
         return (low - room)...(high + room)
-    }
-
-    private static func text(
-        _ text: String, at place: (Double, Double), style: String = ""
-    ) -> String {
-        let attribute = style.isEmpty ? "" : " class=\"\(style)\""
-        return
-            "<text\(attribute) x=\"\(number(place.0))\" y=\"\(number(place.1))\">\(text)</text>\n"
-    }
-
-    private static func line(
-        from: (Double, Double), to: (Double, Double), style: String
-    ) -> String {
-        "<path class=\"\(style)\" d=\"M\(number(from.0)) \(number(from.1))"
-            + "L\(number(to.0)) \(number(to.1))\"/>\n"
-    }
-
-    private static func number(_ value: Double) -> String {
-        DecimalText.text(value, decimals: 1) ?? "0.0"
     }
 }

@@ -7,8 +7,10 @@ package enum PublishedSchema: String, Hashable, Sendable, CaseIterable {
     case report
     /// `dataset.json`.
     case dataset
-    /// `items.json` and `measurements.json`.
+    /// `items.json`, `measurements.json` and the dictionaries beside other tables.
     case dictionary
+    /// `agreement.json`.
+    case agreement
     /// What `--seeds` takes.
     case seeds
     /// `<picture>.json` beside a picture.
@@ -30,6 +32,9 @@ package enum PublishedSchema: String, Hashable, Sendable, CaseIterable {
         case .dictionary:
             SchemaParts.document(
                 rawValue, title: "Meaning of the columns of a table", Self.dictionarySchema)
+        case .agreement:
+            SchemaParts.document(
+                rawValue, title: "How two readers agree", AgreementReport.schema)
         case .seeds:
             SchemaParts.document(
                 rawValue, title: "Where nerves are, by frame: --seeds FILE", InputSchema.seeds,
@@ -57,7 +62,7 @@ package enum PublishedSchema: String, Hashable, Sendable, CaseIterable {
 
     private static let dictionarySchema = SchemaParts.object([
         "schema_version": SchemaParts.schemaVersion,
-        "table": SchemaParts.words(["items", "measurements"]),
+        "table": SchemaParts.words(PublishedTables.titles),
         "missing_value": SchemaParts.constant("n/a"),
         "columns": SchemaParts.array(
             of: SchemaParts.object([

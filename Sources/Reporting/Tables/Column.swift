@@ -70,6 +70,11 @@ package struct Table<Row>: Sendable {
     package let title: String
     package let columns: [Column<Row>]
 
+    package init(title: String, columns: [Column<Row>]) {
+        self.title = title
+        self.columns = columns
+    }
+
     /// Header and rows, tab-separated, each line closed by a line feed.
     package func text(of rows: [Row]) -> String {
         header + rows.map(line).joined()

@@ -1,0 +1,121 @@
+import Agreement
+import JSON
+import Statistics
+
+/// How two readers agree: the content of `agreement.json`, its tables, plots and page.
+package struct AgreementReport {
+    private let toolVersion: String
+    private let referenceKind: String
+    private let againstKind: String
+    private let pairs: [ReadingPair]
+    private let groups: [GroupAgreement]
+
+    /// - Parameters:
+    ///   - referenceKind: output, masks or table; `againstKind` the same.
+    ///   - groups: the first holds every image.
+    package init(
+        toolVersion: String, referenceKind: String, againstKind: String, pairs: [ReadingPair],
+        groups: [GroupAgreement]
+    ) {
+        self.toolVersion = toolVersion
+        self.referenceKind = referenceKind
+        self.againstKind = againstKind
+        self.pairs = pairs
+        self.groups = groups
+    }
+
+    /// The file by which a folder is known as such a report.
+    package static let marker = "agreement.json"
+
+    /// File names and contents, in the order of writing.
+    package var files: [(name: String, text: String)] {
+        [
+            (Self.marker, json.text),
+            ("pairs.tsv", Table.agreementPairs.text(of: pairs)),
+            ("pairs.json", Table.agreementPairs.dictionary.text),
+            ("groups.tsv", Table.agreementGroups.text(of: groups)),
+            ("groups.json", Table.agreementGroups.dictionary.text),
+            ("summary.tsv", summary),
+            ("summary.json", Table.agreementSummary.dictionary.text),
+        ] + plots.map { ("bland-altman-\($0.name).svg", $0.svg) } + [
+            ("agreement.html", html)
+        ]
+    }
+
+    /// The same text as `summary.tsv`.
+    package var summary: String {
+        Table.agreementSummary.text(of: AgreementRow.rows(of: groups))
+    }
+
+    package var json: JSONValue {
+        .object([
+            "schema_version": .string(StudyReport.schemaVersion),
+            "notice": .string(StudyReport.notice),
+            "tool": .string(RunRecord.tool),
+            "tool_version": .string(toolVersion),
+            "reference": .string(referenceKind),
+            "against": .string(againstKind),
+            "settings": .object([
+                "detection_iou": .decimal(Detection.threshold, decimals: 2),
+                "bootstrap_draws": .integer(Bootstrap.standard.draws),
+                "bootstrap_seed": .integer(Int(clamping: Bootstrap.standard.seed)),
+                "confidence": .decimal(ConfidenceLevel.standard.value, decimals: 2),
+            ]),
+            "methods": .strings(AgreementMethods.sentences),
+            "groups": Table.agreementGroups.json(of: groups),
+            "summary": Table.agreementSummary.json(of: AgreementRow.rows(of: groups)),
+            "pairs": Table.agreementPairs.json(of: pairs),
+        ])
+    }
+
+    static let schema = SchemaParts.object([
+        "schema_version": SchemaParts.schemaVersion,
+        "notice": SchemaParts.constant(StudyReport.notice),
+        "tool": SchemaParts.constant(RunRecord.tool),
+        "tool_version": SchemaParts.text,
+        "reference": SchemaParts.words(["output", "masks", "table"]),
+        "against": SchemaParts.words(["output", "masks", "table"]),
+        "settings": SchemaParts.object([
+            "detection_iou": SchemaParts.fraction, "bootstrap_draws": SchemaParts.integer(from: 1),
+            "bootstrap_seed": SchemaParts.integer(from: 0), "confidence": SchemaParts.fraction,
+        ]),
+        "methods": SchemaParts.array(of: SchemaParts.text),
+        "groups": SchemaParts.array(of: Table.agreementGroups.rowSchema),
+        "summary": SchemaParts.array(of: Table.agreementSummary.rowSchema),
+        "pairs": SchemaParts.array(of: Table.agreementPairs.rowSchema),
+    ])
+
+    private var plots: [(name: String, svg: String)] {
+        ReadingPair.AreaUnit.allCases.compactMap { unit in
+            let areas = pairs.compactMap { $0.areas(in: unit) }
+            guard !areas.isEmpty else { return nil }
+            let plot = BlandAltmanPlot(areas: areas, limits: groups.first?.limits[unit])
+            return (unit == .pixels ? "px" : "mm2", plot.svg)
+        }
+    }
+
+    /// At most this many images on the page; `pairs.tsv` has all.
+    private static let shownPairs = 1000
+
+    package var html: String {
+        var page = HTMLDocument(title: "Agreement of two readers")
+        page.addParagraph(
+            "nerve-measure \(toolVersion). Reference: \(referenceKind); other reader: "
+                + "\(againstKind). \(pairs.count) images.")
+        page.addTable(.agreementGroups, rows: groups, caption: "Images by side and level")
+        for plot in plots { page.addPlot(plot.svg) }
+        page.addHeading("Figures")
+        page.addTable(
+            .agreementSummary, rows: AgreementRow.rows(of: groups),
+            caption: "Each figure with its 95 % interval; per group")
+        page.addHeading("How the figures are made")
+        page.addList(AgreementMethods.sentences)
+        page.addHeading("Images")
+        let rest = pairs.count - Self.shownPairs
+        page.addTable(
+            .agreementPairs, rows: Array(pairs.prefix(Self.shownPairs)),
+            caption: rest > 0
+                ? "The first \(Self.shownPairs); \(rest) more are in pairs.tsv" : "Every image")
+        return page.html
+    }
+}

@@ -1,0 +1,220 @@
+import Agreement
+import Anatomy
+import Statistics
+
+extension ImageGroup {
+    /// The words of the columns `side` and `level`.
+    static let sideWords = ["all"] + Laterality.allCases.map(\.rawValue) + ["unknown"]
+    static let levelWords = ["all"] + GlutealLevel.allCases.map(\.rawValue) + ["unknown"]
+
+    var sideWord: String { Self.word(side) }
+    var levelWord: String { Self.word(level) }
+
+    private static func word<Value: RawRepresentable<String>>(_ part: Part<Value>) -> String {
+        switch part {
+        case .all: "all"
+        case .known(let value): value.rawValue
+        case .unknown: "unknown"
+        }
+    }
+}
+
+extension Table where Row == GroupAgreement {
+    /// `groups.tsv`: what became of the images of each side and level.
+    package static let agreementGroups = Table(
+        title: "agreement_groups",
+        columns: [
+            Column("side", "side of the group; all for no split", words: ImageGroup.sideWords) {
+                .text($0.group.sideWord)
+            },
+            Column("level", "level of the group; all for no split", words: ImageGroup.levelWords) {
+                .text($0.group.levelWord)
+            },
+            Column("images", "images of either reader", unit: "1") { row in
+                .integer(row.counts.values.reduce(0, +))
+            },
+            count("compared", "images on which both readers decided", .compared),
+            count("abstained", "images that the other reader declined", .abstained),
+            Column(
+                "abstained_with_nerve",
+                "declined images with a nerve in the reference; they count as missed", unit: "1"
+            ) { .integer($0.abstainedWithNerve) },
+            count("not_measured", "images that a reader could not read", .notMeasured),
+            count("failed", "images whose readings do not compare; pairs.tsv says why", .failed),
+            count("only_reference", "images that the other reader does not have", .onlyReference),
+            count("only_against", "images that the reference does not have", .onlyAgainst),
+        ])
+
+    private static func count(
+        _ name: String, _ meaning: String, _ status: ReadingPair.Status
+    ) -> Column<Row> {
+        Column(name, meaning, unit: "1") { .integer($0.counts[status] ?? 0) }
+    }
+}
+
+/// One finding of one group: a row of `summary.tsv`.
+package struct AgreementRow: Sendable {
+    package let group: ImageGroup
+    package let finding: Finding
+
+    package static func rows(of groups: [GroupAgreement]) -> [AgreementRow] {
+        groups.flatMap { group in
+            group.findings.map { AgreementRow(group: group.group, finding: $0) }
+        }
+    }
+
+    fileprivate func cell(_ value: Double?) -> Cell {
+        .optional(value, decimals: finding.quantity.decimals)
+    }
+}
+
+extension Table where Row == AgreementRow {
+    /// `summary.tsv`: one row per group and quantity.
+    package static let agreementSummary = Table(
+        title: "agreement_summary",
+        columns: [
+            Column("side", "side of the group; all for no split", words: ImageGroup.sideWords) {
+                .text($0.group.sideWord)
+            },
+            Column("level", "level of the group; all for no split", words: ImageGroup.levelWords) {
+                .text($0.group.levelWord)
+            },
+            Column(
+                "quantity", "what was counted or estimated; agreement.html explains each",
+                words: AgreementQuantity.allCases.map(\.rawValue)
+            ) { .text($0.finding.quantity.rawValue) },
+            Column("unit_of_value", "UCUM code of value, low and high") { .text($0.finding.unit) },
+            Column("value", "the count or estimate, in unit_of_value", unit: "1") {
+                $0.cell($0.finding.value)
+            },
+            Column("low", "lower end of the 95 % interval", unit: "1") { $0.cell($0.finding.low) },
+            Column("high", "upper end of the 95 % interval", unit: "1") {
+                $0.cell($0.finding.high)
+            },
+            Column(
+                "method", "where the interval comes from",
+                words: IntervalMethod.allCases.map(\.rawValue)
+            ) { .optional($0.finding.method?.rawValue) },
+            Column("images", "images that the number rests on", unit: "1") {
+                .integer($0.finding.images)
+            },
+            Column("subjects", "subjects of those images", unit: "1") {
+                .integer($0.finding.subjects)
+            },
+            Column("refusal", "why there is no value, or no interval") {
+                .optional($0.finding.refusal?.name)
+            },
+            Column("explanation", "the refusal in words") {
+                .optional($0.finding.refusal?.message)
+            },
+        ])
+}
+
+extension AgreementQuantity {
+    fileprivate var decimals: Int {
+        switch self {
+        case .nervesFound, .nervesMissed, .nervesSpurious, .nerveFreeImages,
+            .nerveFreeImagesLeftEmpty:
+            0
+        default: 4
+        }
+    }
+}
+
+extension Table where Row == ReadingPair {
+    /// `pairs.tsv`: one row per image.
+    package static let agreementPairs = Table(
+        title: "agreement_pairs", columns: identity + overlap + distances + detection + areas)
+
+    private static var identity: [Column<Row>] {
+        [
+            Column("image", "path of the image in the reference, without extension") {
+                .text($0.key)
+            },
+            Column("frame", "number of the frame, from 1", unit: "1") { .optional($0.frame) },
+            Column("subject", "whose image it is; the image itself where nothing was stated") {
+                .text($0.subject)
+            },
+            Column(
+                "side", "side of the body, as stated", words: Laterality.allCases.map(\.rawValue)
+            ) { .optional($0.side?.rawValue) },
+            Column("level", "level, as stated", words: GlutealLevel.allCases.map(\.rawValue)) {
+                .optional($0.level?.rawValue)
+            },
+            Column(
+                "status", "what became of the image",
+                words: ReadingPair.Status.allCases.map(\.rawValue)
+            ) { .text($0.status.rawValue) },
+            Column("reason", "why it is not compared, or declined") { .optional($0.reason?.code) },
+            Column("explanation", "the reason as a sentence") {
+                .optional($0.reason?.explanation)
+            },
+        ]
+    }
+
+    private static var overlap: [Column<Row>] {
+        [
+            Column("reference_voxels", "pixels or voxels of the nerve, reference", unit: "1") {
+                .optional($0.masks?.overlap.first)
+            },
+            Column("against_voxels", "pixels or voxels of the nerve, other reader", unit: "1") {
+                .optional($0.masks?.overlap.second)
+            },
+            Column("dice", "Dice coefficient; n/a when both are empty", unit: "1") {
+                .optional($0.masks?.overlap.dice, decimals: 4)
+            },
+            Column("jaccard", "Jaccard coefficient; n/a when both are empty", unit: "1") {
+                .optional($0.masks?.overlap.jaccard, decimals: 4)
+            },
+        ]
+    }
+
+    private static var distances: [Column<Row>] {
+        [("mm", "mm", \MaskComparison.millimetres), ("px", "{pixels}", \.voxels)]
+            .flatMap { suffix, unit, kind in
+                [
+                    Column<Row>(
+                        "hd95_" + suffix, "95th percentile of the distances between the surfaces",
+                        unit: unit
+                    ) { .optional($0.masks?[keyPath: kind]?.hausdorff95, decimals: 3) },
+                    Column<Row>(
+                        "assd_" + suffix, "mean of the distances between the surfaces, both ways",
+                        unit: unit
+                    ) { .optional($0.masks?[keyPath: kind]?.averageSymmetric, decimals: 3) },
+                ]
+            }
+    }
+
+    private static var detection: [Column<Row>] {
+        [
+            Column("nerves_found", "nerves of the reference that were found", unit: "1") {
+                .optional($0.masks?.detection.found)
+            },
+            Column("nerves_missed", "nerves of the reference that were not", unit: "1") {
+                .optional($0.masks?.detection.missed)
+            },
+            Column("nerves_spurious", "nerves of the other reader alone", unit: "1") {
+                .optional($0.masks?.detection.spurious)
+            },
+        ]
+    }
+
+    private static var areas: [Column<Row>] {
+        ReadingPair.AreaUnit.allCases.flatMap { unit in
+            let suffix = unit == .pixels ? "px" : "mm2"
+            return [
+                Column<Row>(
+                    "reference_area_" + suffix, "area of the nerve, reference", unit: unit.rawValue
+                ) { .optional($0.areas(in: unit)?.reference, decimals: 2) },
+                Column<Row>(
+                    "against_area_" + suffix, "area of the nerve, other reader",
+                    unit: unit.rawValue
+                ) { .optional($0.areas(in: unit)?.against, decimals: 2) },
+            ]
+        }
+    }
+}
+
+extension ReadingPair {
+    func areas(in unit: AreaUnit) -> Areas? { areas?.unit == unit ? areas : nil }
+}
