@@ -97,15 +97,14 @@ function judge(word) {
 function unmark() {
   const row = currentRow();
   if (!row) return;
-  marks.own.delete(row.item);
+  if (!marks.own.delete(row.item)) return say(`There is no mark of yours: ${nameOf(row)}`);
   keepMarks();
   say(`Mark removed: ${nameOf(row)}`);
   showMark(row);
 }
 
-function comment(row, text) {
-  setMark(row, { comment: text.trim() || null });
-  say(text.trim() ? `Comment kept: ${nameOf(row)}` : `Comment removed: ${nameOf(row)}`);
+function commented(row) {
+  say(markOf(row)?.comment ? `Comment kept: ${nameOf(row)}` : `Comment removed: ${nameOf(row)}`);
   showMark(row);
 }
 

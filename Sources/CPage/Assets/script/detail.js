@@ -49,7 +49,9 @@ function markBar(row) {
     id: "comment", maxlength: "2000", rows: "1", "aria-describedby": "mark-source",
   });
   text.value = mark?.comment ?? "";
-  text.addEventListener("change", () => comment(row, text.value));
+  // Kept while it is typed: who closes the page loses nothing.
+  text.addEventListener("input", () => setMark(row, { comment: text.value.trim() || null }));
+  text.addEventListener("change", () => commented(row));
   const source = mark?.isFromFile ? `Marked ${mark.reader ? `by ${mark.reader}` : "in a file"}.`
     : outdated ? `You marked an earlier result: ${outdated.mark ?? outdated.comment}. Look again.`
     : "";
