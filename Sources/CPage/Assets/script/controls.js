@@ -10,11 +10,16 @@ function showList() {
   else route();
 }
 
+/** The item that the address names; null without one. */
+function itemInAddress() {
+  const match = /^#item=(.*)$/.exec(location.hash);
+  try { return match && decodeURIComponent(match[1]); } catch { return null; }
+}
+
 /** The address says what is shown, so that the browser's own back and forward work. */
 async function route() {
-  const match = /^#item=(.*)$/.exec(location.hash);
-  if (!match) return closeDetail();
-  const item = decodeURIComponent(match[1]);
+  const item = itemInAddress();
+  if (item === null) return closeDetail();
   if (!data.byItem.has(item)) await whenComplete;
   const row = data.byItem.get(item);
   if (!row) return complain(`There is no item ${item}.`);
