@@ -19,6 +19,18 @@ import Testing
         #expect(JSONValue.decimal(value, decimals: 2) == .null)
     }
 
+    @Test("one line: no space, keys sorted, line separators escaped, read back the same")
+    func line() throws {
+        let value = JSONValue.object([
+            "b": .array([.integer(1), .null]), "a": .string("x/y\"\\\n\u{2028}é"),
+            "B": .array([.object(["e": .boolean(true)])]), "ä": .object([:]),
+        ])
+        let expected =
+            #"{"B":[{"e":true}],"a":"x/y\"\\\n\u2028é","b":[1,null],"ä":{}}"#
+        #expect(value.line == expected)
+        #expect(try JSONReader.value(of: value.line) == value)
+    }
+
     @Test("keys are sorted, slashes stay, scalars share a line")
     func layout() {
         let value = JSONValue.object([

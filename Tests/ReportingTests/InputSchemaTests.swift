@@ -29,32 +29,33 @@ import Testing
         }
     }
 
-    static let cases: [(PublishedSchema, String, Bool)] =
-        [
-            (.seeds, InputExample.seeds, true),
-            (.seeds, #"{"schema_version": "1.0", "seeds": []}"#, true),
-            (.seeds, #"{"schema_version": "2.0", "seeds": []}"#, false),
-            (.seeds, #"{"seeds": []}"#, false),
-            (.seeds, seed(#""no_nerve": true"#), true),
-            (.seeds, seed(#""no_nerve": false"#), false),
-            (.seeds, seed(#""frame": 0, "no_nerve": true"#), false),
-            (.seeds, seed(#""point": {"column": 1}"#), false),
-            (.seeds, seed(#""point": {"column": 1, "row": 2}, "no_nerve": true"#), false),
-            (.seeds, seed(#""frame": 1"#), false),
-            (.seeds, seed(#""outline": [[1, 2], [3, 4]]"#), false),
-            (.seeds, seed(#""box": {"column": 1, "row": 1, "columns": 0, "rows": 3}"#), false),
-            (.seeds, seed(#""colour": 3, "no_nerve": true"#), false),
-            (.sidecar, InputExample.sidecar, true),
-            (.sidecar, "{}", true),
-            (.sidecar, #"{"pixel_spacing_mm": [0.1]}"#, false),
-            (.sidecar, #"{"pixel_spacing_mm": [0, 0.1]}"#, false),
-            (.sidecar, #"{"side": "L"}"#, false),
-            (.sidecar, #"{"spacing": 1}"#, false),
-        ] + MarksTests.forms.map { (.marks, $0, $1) }
+    static let cases: [(PublishedSchema, String, Bool)] = [
+        (.seeds, InputExample.seeds, true),
+        (.seeds, #"{"schema_version": "1.0", "seeds": []}"#, true),
+        (.seeds, #"{"schema_version": "2.0", "seeds": []}"#, false),
+        (.seeds, #"{"seeds": []}"#, false),
+        (.seeds, seed(#""no_nerve": true"#), true),
+        (.seeds, seed(#""no_nerve": false"#), false),
+        (.seeds, seed(#""frame": 0, "no_nerve": true"#), false),
+        (.seeds, seed(#""point": {"column": 1}"#), false),
+        (.seeds, seed(#""point": {"column": 1, "row": 2}, "no_nerve": true"#), false),
+        (.seeds, seed(#""frame": 1"#), false),
+        (.seeds, seed(#""outline": [[1, 2], [3, 4]]"#), false),
+        (.seeds, seed(#""box": {"column": 1, "row": 1, "columns": 0, "rows": 3}"#), false),
+        (.seeds, seed(#""colour": 3, "no_nerve": true"#), false),
+        (.sidecar, InputExample.sidecar, true),
+        (.sidecar, "{}", true),
+        (.sidecar, #"{"pixel_spacing_mm": [0.1]}"#, false),
+        (.sidecar, #"{"pixel_spacing_mm": [0, 0.1]}"#, false),
+        (.sidecar, #"{"side": "L"}"#, false),
+        (.sidecar, #"{"spacing": 1}"#, false),
+    ]
+    static let marks = MarksTests.forms.map { (PublishedSchema.marks, $0, $1) }
 
     @Test(
         "the schemas accept what is read and refuse what is not",
-        .enabled(if: Judge.python != nil, "NERVE_MEASURE_PYTHON is not set"), arguments: cases)
+        .enabled(if: Judge.python != nil, "NERVE_MEASURE_PYTHON is not set"),
+        arguments: cases + marks)
     func judged(schema: PublishedSchema, text: String, accepted: Bool) throws {
         let value = try JSONReader.value(of: text)
         #expect(try Judge.accepts(value, as: schema) == accepted)

@@ -4,7 +4,8 @@ extension QualityFlag {
     /// One sentence: what the flag says, and what follows for the reader.
     package var explanation: String {
         switch self {
-        case .lowConfidence: "the outline is uncertain; look at the picture before you use its values"
+        case .lowConfidence:
+            "the outline is uncertain; look at the picture before you use its values"
         case .borderContact: "the outline touches the border of the image; the area may be cut"
         case .severalComponents: "the nerve was found in several parts"
         case .severalNerves: "more than one nerve was found in the frame; ranks tell them apart"
