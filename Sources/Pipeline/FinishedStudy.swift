@@ -9,6 +9,8 @@ import Reporting
 enum FinishedStudy {
     static let statusName = "status.json"
     private static let finished = "finished"
+    /// Members of a report that no table shows.
+    private static let notTabulated: Set = ["outline_px", "run", "tracks", "validation"]
 
     /// - Parameters:
     ///   - report: the text of the study's report.json.
@@ -44,7 +46,7 @@ enum FinishedStudy {
             let report = output.read(folder + "/report.json"),
             (try? status.string("report_sha256")) == SHA256Digest(of: report).hexadecimal,
             filesAreWhole(status, in: output),
-            let value = try? JSONReader.value(of: report, omitting: ["outline_px"]),
+            let value = try? JSONReader.value(of: report, omitting: notTabulated),
             let items = try? JSONObject(value).items("items")
         else { return nil }
         let records = items.compactMap { try? ItemRecord(json: $0.value) }

@@ -66,9 +66,7 @@ package struct OutputFolder: Sendable {
 
     /// `nil` when there is no such file.
     func byteCount(of path: String) -> Int? {
-        let file = root.appending(path: path).path
-        let attributes = try? FileManager.default.attributesOfItem(atPath: file)
-        return (attributes?[.size] as? NSNumber)?.intValue
+        PartialFile.byteCount(of: root.appending(path: path).path)
     }
 
     /// Removes what killed processes left half written in a study's folder; without one, in the

@@ -108,6 +108,14 @@ extension PartialFile {
         }
     }
 
+    /// The length of a finished file; `nil` when there is none. Foundation's answer looks up the
+    /// names of owner and group, too.
+    static func byteCount(of path: String) -> Int? {
+        var status = stat()
+        guard unsafe stat(path, &status) == 0 else { return nil }
+        return Int(status.st_size)
+    }
+
     /// Removes what killed processes left in a folder and below.
     static func removeLeftovers(in folder: URL, recursively: Bool) {
         let options: FileManager.DirectoryEnumerationOptions =

@@ -1,13 +1,21 @@
 import Foundation
+import Synchronization
 
 /// Paths as seen from one folder.
-struct RelativePath: Sendable {
+final class RelativePath: Sendable {
     private let base: [String]
+    /// The last folder that was asked for: finding its links takes longer than all else.
+    private let last = Mutex<(folder: String, components: [String])>(("", []))
 
     init(to folder: URL) { base = Self.components(folder.path) }
 
     func relative(_ path: String) -> String {
-        let target = Self.components(path)
+        let url = URL(filePath: path)
+        let folder = url.deletingLastPathComponent().path
+        let target = last.withLock { last in
+            if last.folder != folder { last = (folder, Self.components(folder)) }
+            return last.components + [url.lastPathComponent]
+        }
         let shared = zip(base, target).prefix { $0 == $1 }.count
         let steps = Array(repeating: "..", count: base.count - shared) + target.dropFirst(shared)
         return steps.joined(separator: "/")
@@ -21,7 +29,7 @@ struct RelativePath: Sendable {
         return "/" + folders.joined(separator: "/")
     }
 
-    /// Of the absolute path, without links: `..` leads back the way a link led in.
+    /// Of the absolute path of a folder, without links: `..` leads back the way a link led in.
     private static func components(_ path: String) -> [String] {
         URL(filePath: path).standardizedFileURL.resolvingSymlinksInPath().pathComponents
             .filter { $0 != "/" }
