@@ -29,8 +29,10 @@ struct RowOrder {
     var inputs: some Sequence<ArraySlice<Place>> {
         sequence(state: places[...]) { rest in
             guard let first = rest.first else { return nil }
-            let name = plan.inputName(at: first)
-            let end = rest.firstIndex { plan.inputName(at: $0) != name } ?? rest.endIndex
+            let name = plan.inputName(at: first).utf8
+            let end =
+                rest.firstIndex { !plan.inputName(at: $0).utf8.elementsEqual(name) }
+                ?? rest.endIndex
             defer { rest = rest[end...] }
             return rest[..<end]
         }
@@ -38,11 +40,10 @@ struct RowOrder {
 
     private static func precedes(_ left: Place, _ right: Place, in plan: WorkPlan) -> Bool {
         let (a, b) = (plan.inputName(at: left), plan.inputName(at: right))
-        if a != b { return a.utf8.lexicographicallyPrecedes(b.utf8) }
-        guard let a = plan.input(at: left)?.content.bytes,
-            let b = plan.input(at: right)?.content.bytes
-        else { return false }
-        return a.lexicographicallyPrecedes(b)
+        // Not `a != b`: names that differ in their bytes alone are two names.
+        if !a.utf8.elementsEqual(b.utf8) { return a.utf8.lexicographicallyPrecedes(b.utf8) }
+        let digests = [left, right].map { plan.input(at: $0)?.content.bytes ?? [] }
+        return digests[0].lexicographicallyPrecedes(digests[1])
     }
 }
 
