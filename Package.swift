@@ -109,6 +109,9 @@ let package = Package(
             name: "StudyModel", dependencies: ["Geometry", "Raster", "Anatomy"],
             swiftSettings: strict),
 
+        // Patients over time and against others.
+        .target(name: "Cohorts", dependencies: ["Anatomy", "Statistics"], swiftSettings: strict),
+
         // Engine: a small convolutional network on the kernels; its trained weights in C.
         .target(
             name: "CModels", exclude: ["ultrasound.safetensors", "ultrasound.model-card.md"]),
@@ -157,7 +160,7 @@ let package = Package(
             name: "Reporting",
             dependencies: [
                 "StudyModel", "Geometry", "Raster", "Anatomy", "Digest", "ImageCodecs", "JSON",
-                "CCairo", "CPage", "Agreement", "Statistics",
+                "CCairo", "CPage", "Agreement", "Cohorts", "Statistics",
             ],
             swiftSettings: strict),
         // DICOM objects: results of studies, simulated recordings.
@@ -184,7 +187,8 @@ let package = Package(
         .target(
             name: "Research",
             dependencies: [
-                "Agreement", "Anatomy", "Geometry", "ImageCodecs", "JSON", "Pipeline", "Reporting",
+                "Agreement", "Anatomy", "Cohorts", "Geometry", "ImageCodecs", "JSON", "Pipeline",
+                "Reporting",
                 "Statistics", "StudyModel", "SystemWords",
             ],
             swiftSettings: strict),
@@ -193,7 +197,8 @@ let package = Package(
         .executableTarget(
             name: "nerve-measure",
             dependencies: [
-                "Agreement", "Pipeline", "Research", "StudyModel", "Anatomy", "Reporting",
+                "Agreement", "Cohorts", "Pipeline", "Research", "StudyModel", "Anatomy",
+                "Reporting",
                 "Ingesting", "Calibrating",
                 "Segmenting", "Phantoms", "Exporting", "ImageCodecs", "Geometry", "Raster", "JSON",
                 "SystemWords",
@@ -230,7 +235,8 @@ let package = Package(
         .testTarget(
             name: "ResearchTests",
             dependencies: [
-                "Research", "Agreement", "Geometry", "ImageCodecs", "JSON", "Raster", "Reporting",
+                "Research", "Agreement", "Cohorts", "Geometry", "ImageCodecs", "JSON", "Raster",
+                "Reporting",
                 "Statistics",
             ], swiftSettings: strict),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
@@ -248,6 +254,9 @@ let package = Package(
         .testTarget(
             name: "AgreementTests", dependencies: ["Agreement", "OracleSupport", "Statistics"],
             exclude: ["Expected"], swiftSettings: strict),
+        .testTarget(
+            name: "CohortsTests", dependencies: ["Anatomy", "Cohorts", "OracleSupport"],
+            swiftSettings: strict),
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
         .testTarget(name: "GeometryTests", dependencies: ["Geometry"], swiftSettings: strict),
         .testTarget(
@@ -281,7 +290,7 @@ let package = Package(
             name: "ReportingTests",
             dependencies: [
                 "Reporting", "StudyModel", "Geometry", "Raster", "Anatomy", "ImageCodecs", "JSON",
-                "Ingesting", "Agreement",
+                "Ingesting", "Agreement", "Cohorts",
             ], exclude: ["Goldens"], swiftSettings: strict),
         .testTarget(
             name: "TracingTests", dependencies: ["Geometry", "Raster", "Tracing"],

@@ -41,6 +41,10 @@ enum Files {
 
     static func name(of path: String) -> String { URL(filePath: path).lastPathComponent }
 
+    static func folder(of path: String) -> String {
+        URL(filePath: path).deletingLastPathComponent().path
+    }
+
     /// Files of a folder and its folders, relative to it, sorted; names that start with a dot are
     /// passed over.
     static func files(in folder: String) throws(ResearchError) -> [String] {

@@ -11,7 +11,7 @@ import Testing
         ],
         ["Geometry", "Raster", "JSON", "Digest", "SystemWords", "Statistics"],
         ["Anatomy", "Tracing", "KernelsV3", "KernelsV4"],
-        ["StudyModel", "Kernels", "ImageCodecs", "DICOMFiles", "Agreement"],
+        ["StudyModel", "Kernels", "ImageCodecs", "DICOMFiles", "Agreement", "Cohorts"],
         ["Network"],
         ["Ingesting", "Calibrating", "Segmenting", "Measuring", "Phantoms"],
         ["Reporting"],

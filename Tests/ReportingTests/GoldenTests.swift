@@ -33,6 +33,8 @@ import Testing
         ("dataset.schema.json", { PublishedSchema.dataset.json.text }),
         ("dictionary.schema.json", { PublishedSchema.dictionary.json.text }),
         ("agreement.schema.json", { PublishedSchema.agreement.json.text }),
+        ("comparison.schema.json", { PublishedSchema.comparison.json.text }),
+        ("comparison.json", { Sample.comparison.json.text }),
         ("agreement.json", { try Sample.agreement().json.text }),
         (
             "bland-altman.svg",

@@ -27,7 +27,7 @@ import Testing
                 "short_axis_px", "centroid_column_px", "centroid_row_px", "echo_mean_grey",
                 "echo_sd_grey", "echo_difference_grey", "hypoechoic_fraction", "spacing_row_mm",
                 "spacing_column_mm", "scale_basis", "scale_gap", "flags", "manufacturer", "probe",
-                "transducer_frequency_mhz",
+                "transducer_frequency_mhz", "position", "modality",
             ])
     }
 
@@ -73,6 +73,8 @@ import Testing
                 "6.10", "n/a", "n/a", "1.786", "n/a", "n/a", "1234.50", "1100.00", "1400.13",
                 "n/a", "n/a", "n/a", "n/a", "n/a", "n/a", "n/a", "n/a", "0.080000", "0.051235",
                 "sidecar", "n/a", "anisotropicSpacing,gainDependent", "Maker", "L14-6", "10.000",
+                "n/a",
+                "US",
             ])
         #expect(lines.count == 4)
         #expect(lines[2].contains("\toutsideEveryRegion\t"))

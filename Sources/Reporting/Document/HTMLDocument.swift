@@ -17,9 +17,13 @@ struct HTMLDocument {
         body += "<ul>" + lines.map { "<li>\(HTMLText.escaped($0))</li>" }.joined() + "</ul>\n"
     }
 
-    mutating func addTable<Row>(_ table: Table<Row>, rows: [Row], caption: String) {
+    /// - Parameter columns: those to show; `nil` for all.
+    mutating func addTable<Row>(
+        _ table: Table<Row>, rows: [Row], columns: Set<String>? = nil, caption: String
+    ) {
         guard !rows.isEmpty else { return }
-        body += table.html(of: rows, caption: caption)
+        let shown = table.columns.filter { columns?.contains($0.name) ?? true }
+        body += Table(title: table.title, columns: shown).html(of: rows, caption: caption)
     }
 
     /// - Parameter svg: a whole SVG document.
@@ -55,9 +59,9 @@ struct HTMLDocument {
         table { border-collapse: collapse; font-size: 13px; }
         caption { text-align: left; color: var(--quiet); padding-bottom: .3rem; }
         th, td { border-top: 1px solid var(--line); padding: .3rem .6rem; text-align: left;
-          vertical-align: top; max-width: 26rem; overflow-wrap: anywhere; }
+          vertical-align: top; max-width: 26rem; overflow-wrap: break-word; }
         th { white-space: nowrap; }
-        td.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+        .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
         figure { margin: 1rem 0; }
         figure svg { width: 100%; max-width: 46rem; height: auto; }
         """

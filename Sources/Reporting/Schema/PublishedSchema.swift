@@ -11,6 +11,8 @@ package enum PublishedSchema: String, Hashable, Sendable, CaseIterable {
     case dictionary
     /// `agreement.json`.
     case agreement
+    /// `comparison.json`.
+    case comparison
     /// What `--seeds` takes.
     case seeds
     /// `<picture>.json` beside a picture.
@@ -35,6 +37,9 @@ package enum PublishedSchema: String, Hashable, Sendable, CaseIterable {
         case .agreement:
             SchemaParts.document(
                 rawValue, title: "How two readers agree", AgreementReport.schema)
+        case .comparison:
+            SchemaParts.document(
+                rawValue, title: "Visits of patients compared", ComparisonReport.schema)
         case .seeds:
             SchemaParts.document(
                 rawValue, title: "Where nerves are, by frame: --seeds FILE", InputSchema.seeds,

@@ -3,7 +3,8 @@ package enum PublishedTables {
     /// Columns by title of the table.
     package static let columns: [(title: String, names: [String])] = [
         names(of: .items), names(of: .measurements), names(of: .agreementPairs),
-        names(of: .agreementGroups), names(of: .agreementSummary),
+        names(of: .agreementGroups), names(of: .agreementSummary), names(of: .changes),
+        names(of: .painOutcomes), names(of: .painFollowUps),
     ]
 
     static var titles: [String] { columns.map(\.title) }

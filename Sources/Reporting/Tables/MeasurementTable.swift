@@ -122,6 +122,13 @@ extension Table where Row == MeasurementRow {
                 .optional(
                     $0.item.covariates.transducerFrequencyMegahertz, decimals: Covariates.decimals)
             },
+            Column("position", "position of the patient, as stated by the sidecar file") {
+                .optional($0.item.covariates.position)
+            },
+            Column(
+                "modality", "DICOM modality whose rules were applied",
+                words: Modality.allCases.map(\.rawValue)
+            ) { .optional($0.item.modality?.rawValue) },
         ]
     }
 }

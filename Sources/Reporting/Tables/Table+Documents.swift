@@ -41,12 +41,11 @@ extension Table {
             })
     }
 
-    /// A table that scrolls sideways by itself; `names` of columns are left out where every cell is
-    /// empty.
+    /// A table that scrolls sideways by itself; columns whose cells are all empty are left out.
     func html(of rows: [Row], caption: String) -> String {
         let shown = columns.filter { column in rows.contains { column.cell($0) != .absent } }
         let head = shown.map { column in
-            "<th scope=\"col\" title=\"\(HTMLText.escaped(column.meaning))\">"
+            "<th scope=\"col\"\(column.unit == nil ? "" : " class=\"number\"") title=\"\(HTMLText.escaped(column.meaning))\">"
                 + HTMLText.escaped(column.name.replacing("_", with: " ")) + "</th>"
         }.joined()
         let body = rows.map { row in

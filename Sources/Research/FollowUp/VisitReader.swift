@@ -1,0 +1,126 @@
+import Cohorts
+
+/// Reads the visits of patients from output folders of `nerve-measure`.
+package enum VisitReader {
+    /// Folders of one patient, in the order of the visits.
+    package static func visits(ofFolders folders: [String]) throws(ResearchError) -> [Visit] {
+        var visits: [Visit] = []
+        for folder in folders {
+            visits.append(
+                Visit(
+                    name: Files.name(of: folder), subject: "1",
+                    images: try images(in: folder)))
+        }
+        return visits
+    }
+
+    /// A table with the columns `folder` (relative to the table), `subject`, and, where known, `date`
+    /// and `treatment_date`.
+    package static func visits(ofTable path: String) throws(ResearchError) -> [Visit] {
+        let table = try Files.table(path)
+        let home = Files.folder(of: path)
+        var visits: [Visit] = []
+        do throws(TableProblem) { try table.require(["folder", "subject"]) } catch {
+            throw .table(error)
+        }
+        for row in table.rows {
+            let entry: (folder: String, subject: String, date: CivilDate?, treatment: CivilDate?)
+            do throws(TableProblem) {
+                entry = (
+                    try row.required("folder"), try row.required("subject"),
+                    try row.date("date"), try row.date("treatment_date")
+                )
+            } catch {
+                throw .table(error)
+            }
+            let isAbsolute = entry.folder.hasPrefix("/")
+            visits.append(
+                Visit(
+                    name: Files.name(of: entry.folder), subject: entry.subject, date: entry.date,
+                    treatment: entry.treatment,
+                    images: try images(in: isAbsolute ? entry.folder : home + "/" + entry.folder)))
+        }
+        return visits
+    }
+
+    /// The first nerve of every item that was measured.
+    static func images(in folder: String) throws(ResearchError) -> [VisitImage] {
+        guard try Files.isFolder(folder), Files.exists(folder + "/measurements.tsv") else {
+            throw .notUsable(
+                path: folder, found: "no measurements.tsv",
+                needed: "an output folder of nerve-measure")
+        }
+        let table = try Files.table(folder + "/measurements.tsv")
+        do throws(TableProblem) {
+            try table.require(["item", "rank", "csa_mm2"])
+            var images: [VisitImage] = []
+            for row in table.rows where try row.integer("rank", from: 1) == 1 {
+                images.append(try image(row))
+            }
+            return images
+        } catch {
+            throw .table(error)
+        }
+    }
+
+    private static func image(_ row: TSVTable.Row) throws(TableProblem) -> VisitImage {
+        var image = VisitImage(item: try row.required("item"))
+        image.side = try row.word("side")
+        image.level = try row.word("level")
+        if let area = try row.number("csa_mm2") {
+            image.area = MeasuredArea(
+                value: area, low: try row.number("csa_low_mm2"),
+                high: try row.number("csa_high_mm2"))
+        }
+        image.convention = row.text("outline_convention")
+        image.modality = row.text("modality")
+        image.probe = row.text("probe")
+        image.position = row.text("position")
+        return image
+    }
+}
+
+extension TSVTable.Row {
+    func date(_ column: String) throws(TableProblem) -> CivilDate? {
+        guard let text = text(column) else { return nil }
+        guard let date = CivilDate(text) else {
+            throw problem("\(column) is \"\(text.prefix(40))\"; a day such as 2026-01-31 is needed")
+        }
+        return date
+    }
+}
+
+/// Reads pain scores: a table with the columns `subject`, `date`, `score`, and, where known,
+/// `follow_up` and `treatment_date`.
+package enum PainTable {
+    /// - Parameter visits: give the treatment of patients for whom the table does not.
+    package static func scores(
+        _ path: String, visits: [Visit]
+    ) throws(ResearchError) -> [PainScore] {
+        let table = try Files.table(path)
+        let treatments = visits.reduce(into: [:]) { found, visit in
+            found[visit.subject] = found[visit.subject] ?? visit.treatment
+        }
+        do throws(TableProblem) {
+            try table.require(["subject", "date", "score"])
+            var scores: [PainScore] = []
+            for row in table.rows { scores.append(try score(row, treatments)) }
+            return scores
+        } catch {
+            throw .table(error)
+        }
+    }
+
+    private static func score(
+        _ row: TSVTable.Row, _ treatments: [String: CivilDate]
+    ) throws(TableProblem) -> PainScore {
+        let subject = try row.required("subject")
+        guard let date = try row.date("date") else { throw row.problem("date is empty") }
+        guard let score = try row.number("score"), score >= 0 else {
+            throw row.problem("score is empty or negative; a number from 0 is needed")
+        }
+        return PainScore(
+            subject: subject, date: date, score: score, label: row.text("follow_up"),
+            treatment: try row.date("treatment_date") ?? treatments[subject])
+    }
+}
