@@ -291,7 +291,7 @@ let package = Package(
             dependencies: [
                 "Reporting", "StudyModel", "Geometry", "Raster", "Anatomy", "ImageCodecs", "JSON",
                 "Ingesting", "Agreement", "Cohorts",
-            ], exclude: ["Goldens"], swiftSettings: strict),
+            ], exclude: ["Contract", "Goldens"], swiftSettings: strict),
         .testTarget(
             name: "TracingTests", dependencies: ["Geometry", "Raster", "Tracing"],
             swiftSettings: strict),

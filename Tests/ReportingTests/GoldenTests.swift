@@ -35,6 +35,9 @@ import Testing
         ("agreement.schema.json", { PublishedSchema.agreement.json.text }),
         ("comparison.schema.json", { PublishedSchema.comparison.json.text }),
         ("comparison.json", { Sample.comparison.json.text }),
+        ("reference.schema.json", { PublishedSchema.reference.json.text }),
+        ("reference_values.schema.json", { PublishedSchema.referenceValues.json.text }),
+        ("reference.json", { Sample.reference.json.text }),
         ("agreement.json", { try Sample.agreement().json.text }),
         (
             "bland-altman.svg",

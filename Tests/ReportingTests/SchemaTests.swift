@@ -22,6 +22,9 @@ struct SchemaTests {
         #expect(try Judge.accepts(try JSONReader.value(of: Sample.dataset), as: .dataset))
         #expect(try Judge.accepts(try Sample.agreement().json, as: .agreement))
         #expect(try Judge.accepts(Sample.comparison.json, as: .comparison))
+        #expect(try Judge.accepts(Sample.reference.json, as: .reference))
+        #expect(try Judge.accepts(Table.distributions.dictionary, as: .dictionary))
+        #expect(try Judge.accepts(Table.standings.dictionary, as: .dictionary))
         #expect(try Judge.accepts(Table.changes.dictionary, as: .dictionary))
         #expect(try Judge.accepts(Table.painOutcomes.dictionary, as: .dictionary))
         #expect(try Judge.accepts(Table.painFollowUps.dictionary, as: .dictionary))
@@ -30,6 +33,21 @@ struct SchemaTests {
         #expect(try Judge.accepts(Table.agreementSummary.dictionary, as: .dictionary))
         #expect(try Judge.accepts(Table.items.dictionary, as: .dictionary))
         #expect(try Judge.accepts(Table.measurements.dictionary, as: .dictionary))
+    }
+
+    @Test("rows of reference values, every cell as text")
+    func referenceValues() throws {
+        let row: [String: JSONValue] = [
+            "source": .string("Own 2026"), "n": .string("40"), "population": .string("adults"),
+            "modality": .string("US"), "level": .string("piriformis"),
+            "quantity": .string("csa_mm2"), "outline_convention": .string("outerEpineurium"),
+            "mean": .string("50.5"), "sd": .string("8"), "p5": .string("n/a"),
+        ]
+        #expect(try Judge.accepts(.array([.object(row)]), as: .referenceValues))
+        for (name, value) in [("level", "knee"), ("n", "0"), ("maen", "5"), ("source", "")] {
+            let changed = row.merging([name: .string(value)]) { $1 }
+            #expect(try !Judge.accepts(.array([.object(changed)]), as: .referenceValues))
+        }
     }
 
     static let changes: [(String, @Sendable (inout [String: JSONValue]) -> Void)] = [

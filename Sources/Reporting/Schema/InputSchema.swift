@@ -7,7 +7,7 @@ import StudyModel
 enum InputSchema {
     typealias Parts = SchemaParts
 
-    static let seeds = open(
+    static let seeds = Parts.open(
         [
             "schema_version": Parts.schemaVersion,
             "seeds": Parts.array(of: Parts.definition("seed")),
@@ -17,13 +17,15 @@ enum InputSchema {
     /// One seed: a frame, and exactly one statement about it.
     static var seed: JSONValue {
         let members = frame.merging(statements) { first, _ in first }
-        guard case .object(var seed) = open(members, required: ["input"]) else { return .null }
+        guard case .object(var seed) = Parts.open(members, required: ["input"]) else {
+            return .null
+        }
         seed["oneOf"] = .array(
             statements.keys.sorted().map { .object(["required": .strings([$0])]) })
         return .object(seed)
     }
 
-    static let sidecar = open(
+    static let sidecar = Parts.open(
         [
             "pixel_spacing_mm": described(
                 "Distance between rows and between columns, in mm per pixel.",
@@ -107,21 +109,7 @@ enum InputSchema {
     }
 
     private static func required(_ members: [String: JSONValue]) -> JSONValue {
-        open(members, required: members.keys.sorted())
-    }
-
-    /// An object whose members may be absent, unless `required`.
-    private static func open(
-        _ members: [String: JSONValue], required: [String], example: String? = nil
-    ) -> JSONValue {
-        var schema: [String: JSONValue] = [
-            "type": .string("object"), "additionalProperties": .boolean(false),
-            "required": .strings(required), "properties": .object(members),
-        ]
-        if let example, let value = try? JSONReader.value(of: example) {
-            schema["examples"] = .array([value])
-        }
-        return .object(schema)
+        Parts.open(members, required: members.keys.sorted())
     }
 
     private static func described(_ words: String, _ schema: JSONValue) -> JSONValue {

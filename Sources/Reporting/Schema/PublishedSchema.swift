@@ -13,6 +13,10 @@ package enum PublishedSchema: String, Hashable, Sendable, CaseIterable {
     case agreement
     /// `comparison.json`.
     case comparison
+    /// `reference.json`.
+    case reference
+    /// What `--values` takes.
+    case referenceValues = "reference_values"
     /// What `--seeds` takes.
     case seeds
     /// `<picture>.json` beside a picture.
@@ -40,6 +44,14 @@ package enum PublishedSchema: String, Hashable, Sendable, CaseIterable {
         case .comparison:
             SchemaParts.document(
                 rawValue, title: "Visits of patients compared", ComparisonReport.schema)
+        case .reference:
+            SchemaParts.document(
+                rawValue, title: "A data set by group and against reference values",
+                ReferenceReport.schema)
+        case .referenceValues:
+            SchemaParts.document(
+                rawValue, title: "Rows of a table of reference values, each cell as text",
+                ReferenceValueTable.schema)
         case .seeds:
             SchemaParts.document(
                 rawValue, title: "Where nerves are, by frame: --seeds FILE", InputSchema.seeds,

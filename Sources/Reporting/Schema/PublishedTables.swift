@@ -4,7 +4,8 @@ package enum PublishedTables {
     package static let columns: [(title: String, names: [String])] = [
         names(of: .items), names(of: .measurements), names(of: .agreementPairs),
         names(of: .agreementGroups), names(of: .agreementSummary), names(of: .changes),
-        names(of: .painOutcomes), names(of: .painFollowUps),
+        names(of: .painOutcomes), names(of: .painFollowUps), names(of: .distributions),
+        names(of: .standings),
     ]
 
     static var titles: [String] { columns.map(\.title) }

@@ -10,6 +10,20 @@ enum SchemaParts {
         ])
     }
 
+    /// An object whose members may be absent, unless `required`.
+    static func open(
+        _ members: [String: JSONValue], required: [String], example: String? = nil
+    ) -> JSONValue {
+        var schema: [String: JSONValue] = [
+            "type": .string("object"), "additionalProperties": .boolean(false),
+            "required": .strings(required), "properties": .object(members),
+        ]
+        if let example, let value = try? JSONReader.value(of: example) {
+            schema["examples"] = .array([value])
+        }
+        return .object(schema)
+    }
+
     static func array(of items: JSONValue) -> JSONValue {
         .object(["type": .string("array"), "items": items])
     }

@@ -43,16 +43,24 @@ package enum VisitReader {
         return visits
     }
 
-    /// The first nerve of every item that was measured.
-    static func images(in folder: String) throws(ResearchError) -> [VisitImage] {
+    /// The table of measurements of an output folder.
+    static func measurements(in folder: String) throws(ResearchError) -> TSVTable {
         guard try Files.isFolder(folder), Files.exists(folder + "/measurements.tsv") else {
             throw .notUsable(
                 path: folder, found: "no measurements.tsv",
                 needed: "an output folder of nerve-measure")
         }
         let table = try Files.table(folder + "/measurements.tsv")
+        do throws(TableProblem) { try table.require(["item", "rank", "csa_mm2"]) } catch {
+            throw .table(error)
+        }
+        return table
+    }
+
+    /// The first nerve of every item that was measured.
+    static func images(in folder: String) throws(ResearchError) -> [VisitImage] {
+        let table = try measurements(in: folder)
         do throws(TableProblem) {
-            try table.require(["item", "rank", "csa_mm2"])
             var images: [VisitImage] = []
             for row in table.rows where try row.integer("rank", from: 1) == 1 {
                 images.append(try image(row))

@@ -1,0 +1,87 @@
+import Cohorts
+import JSON
+
+/// A data set by group, and its values against a named reference: the content of `reference.json`,
+/// its tables and page.
+package struct ReferenceReport {
+    private let toolVersion: String
+    private let distributions: [GroupDistribution]
+    private let standings: [ReferenceStanding]
+
+    package init(
+        toolVersion: String, distributions: [GroupDistribution], standings: [ReferenceStanding]
+    ) {
+        self.toolVersion = toolVersion
+        self.distributions = distributions
+        self.standings = standings
+    }
+
+    /// File names and contents, in the order of writing; the first marks the folder.
+    package var files: [(name: String, text: String)] {
+        var files = [
+            ("reference.json", json.text), ("distributions.tsv", distributionsText),
+            ("distributions.json", Table.distributions.dictionary.text),
+        ]
+        if !standings.isEmpty {
+            files += [
+                ("standings.tsv", Table.standings.text(of: standings)),
+                ("standings.json", Table.standings.dictionary.text),
+            ]
+        }
+        return files + [("reference.html", html)]
+    }
+
+    /// The text of `distributions.tsv`.
+    package var distributionsText: String { Table.distributions.text(of: distributions) }
+
+    package var json: JSONValue {
+        .object([
+            "schema_version": .string(StudyReport.schemaVersion),
+            "notice": .string(StudyReport.notice),
+            "tool": .string(RunRecord.tool),
+            "tool_version": .string(toolVersion),
+            "methods": .strings(Self.methods),
+            "distributions": Table.distributions.json(of: distributions),
+            "standings": Table.standings.json(of: standings),
+        ])
+    }
+
+    static let schema = SchemaParts.object([
+        "schema_version": SchemaParts.schemaVersion,
+        "notice": SchemaParts.constant(StudyReport.notice),
+        "tool": SchemaParts.constant(RunRecord.tool),
+        "tool_version": SchemaParts.text,
+        "methods": SchemaParts.array(of: SchemaParts.text),
+        "distributions": SchemaParts.array(of: Table.distributions.rowSchema),
+        "standings": SchemaParts.array(of: Table.standings.rowSchema),
+    ])
+
+    private static let shownStandings = 1000
+
+    private var html: String {
+        var page = HTMLDocument(title: "Data set and reference values")
+        page.addParagraph("nerve-measure \(toolVersion).")
+        page.addTable(.distributions, rows: distributions, caption: "Distributions by group")
+        let rest = standings.count - Self.shownStandings
+        page.addTable(
+            .standings, rows: Array(standings.prefix(Self.shownStandings)),
+            caption: rest > 0
+                ? "The first \(Self.shownStandings); \(rest) more are in standings.tsv"
+                : "Values against the named reference")
+        page.addHeading("How the figures are made")
+        page.addList(Self.methods)
+        return page.html
+    }
+
+    private static let methods = [
+        "Of each image the first nerve is taken. Images of one patient are counted each; the column "
+            + "subjects says of how many patients they are.",
+        "Percentiles by linear interpolation between order statistics; standard deviation with "
+            + "n − 1.",
+        "A value is placed only in a reference that the user names, of the same quantity, level, "
+            + "modality and outline convention, and of the same side where the reference has one. "
+            + "By mean and SD the percentile is that of a normal distribution; by percentiles it is "
+            + "interpolated, and nothing is said beyond the outermost ones.",
+        "The spread of a reference holds the spread of its readers and machines, not of yours.",
+    ]
+}
