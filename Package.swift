@@ -187,7 +187,7 @@ let package = Package(
         .target(
             name: "Research",
             dependencies: [
-                "Agreement", "Anatomy", "Cohorts", "Geometry", "ImageCodecs", "JSON", "Pipeline",
+                "Agreement", "Anatomy", "Cohorts", "Geometry", "ImageCodecs", "Pipeline",
                 "Reporting",
                 "Statistics", "StudyModel", "SystemWords",
             ],

@@ -8,7 +8,7 @@
 
 /// Header and the four bytes that say "no extension".
 #define OFFSET 352
-/// Of a count in NIfTI-1.
+/// Of a count or code in NIfTI-1.
 #define LONGEST 32767
 
 static nifti_dmat44 matrix(const double rows[12]) {
@@ -44,6 +44,7 @@ static void place(nifti_image *image, const ic_nifti_header *header) {
 
 static int is_writable(const ic_nifti_header *header, size_t length) {
     if (header->axes < 1 || header->axes > IC_NIFTI_AXES) return 0;
+    if (header->qform_code > LONGEST || header->sform_code > LONGEST) return 0;
     size_t count = 1;
     for (int axis = 0; axis < header->axes; axis++) {
         int64_t along = header->counts[axis];

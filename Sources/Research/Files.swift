@@ -1,7 +1,7 @@
 import Foundation
 import SystemWords
 
-/// The few questions that are asked of the file system. Links are followed.
+/// The few questions that are asked of the file system. Links to files are followed.
 enum Files {
     /// A table with a million rows is about this large.
     static let maximumTableBytes = 1 << 28

@@ -11,7 +11,7 @@ import Testing
                 "item", "input", "study", "series", "instance", "frame", "modality", "status",
                 "reason", "mask", "overlay", "explanation", "flags", "time_ms", "followed_rank",
                 "displacement_columns_mm", "displacement_rows_mm", "displacement_columns_px",
-                "displacement_rows_px", "plot", "mark", "mark_comment", "reader",
+                "displacement_rows_px", "plot", "side", "level", "mark", "mark_comment", "reader",
             ])
     }
 
@@ -37,15 +37,19 @@ import Testing
             try Sample.measured(), try Sample.abstained(), Sample.refused(),
         ])
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        let still = String(repeating: "\tn/a", count: 10)
+        let still = String(repeating: "\tn/a", count: 7)
+        let place = "\tleft\tsubgluteal"
+        let unmarked = String(repeating: "\tn/a", count: 3)
         let refused = "d-0123456789ab\td\\te.png\tn/a\tn/a\tn/a\tn/a\tn/a\trefused\ttruncated"
         let expected = [
             "b-0123456789ab\ta/b.png\tb-0123456789ab\tn/a\tn/a\t1\tUS\tmeasured\tn/a\t"
-                + "b/0001.mask.png\tb/0001.overlay.png\tn/a\tanisotropicSpacing" + still,
+                + "b/0001.mask.png\tb/0001.overlay.png\tn/a\tanisotropicSpacing" + still + place
+                + unmarked,
             "c-0123456789ab\tc.dcm\t4a5b6c7d8e9f\t0f1e2d3c4b5a\t3\t7\tUS\tabstained\t"
                 + "noCandidate\tn/a\tc/0007.overlay.png\tno structure looks like a nerve\tn/a"
-                + still,
-            refused + "\tn/a\tn/a\t" + #"d\te.png: the PNG ends "early"\\\n"# + "\tn/a" + still, "",
+                + still + place + unmarked,
+            refused + "\tn/a\tn/a\t" + #"d\te.png: the PNG ends "early"\\\n"# + "\tn/a" + still
+                + "\tn/a\tn/a" + unmarked, "",
         ]
         #expect(lines.dropFirst().map(String.init) == expected)
     }

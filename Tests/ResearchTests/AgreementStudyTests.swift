@@ -88,6 +88,20 @@ import Testing
         }
     }
 
+    @Test("the side of a declined image counts where items.tsv states it")
+    func declined() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("{}", to: "against/dataset.json")
+        try folder.write(
+            "item\tinput\tframe\tstatus\treason\tmask\tside\n"
+                + "i\ta.png\t1\tabstained\tnoCandidate\tn/a\tright\n",
+            to: "against/items.tsv")
+        try folder.write("item\trank\tcsa_mm2\n", to: "against/measurements.tsv")
+        try folder.writeMask("reference/a.png", columns: 1..<4, rows: 1..<6)
+        let right = try study(folder).groups.first { $0.group.side == .known(.right) }
+        #expect(right?.counts[.abstained] == 1)
+    }
+
     private func writeOutput(_ folder: TemporaryFolder) throws {
         try folder.write("{}", to: "against/dataset.json")
         try folder.write(
@@ -129,6 +143,34 @@ import Testing
         let free = all.findings.first { $0.quantity == .nerveFreeImagesLeftEmpty }
         #expect(free?.value == 1)
         #expect(study.groups.map(\.group.side).contains(.known(.left)))
+    }
+
+    @Test("a volume of the reference gives each frame of a cine its slice; a missing one fails")
+    func frames() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("{}", to: "against/dataset.json")
+        let rows = (1...3).map { "i\($0)\tcine.dcm\t\($0)\tmeasured\tm/\($0).png" }
+        try folder.write(
+            "item\tinput\tframe\tstatus\tmask\n" + rows.joined(separator: "\n") + "\n",
+            to: "against/items.tsv")
+        try folder.write("item\trank\tcsa_mm2\n", to: "against/measurements.tsv")
+        for frame in 1...3 {
+            try folder.writeMask("against/m/\(frame).png", columns: 1..<(1 + frame), rows: 1..<3)
+        }
+        let slices = (1...2).flatMap { frame in
+            (0..<120).map { pixel in
+                let (row, column) = pixel.quotientAndRemainder(dividingBy: 12)
+                return (1..<3) ~= row && (1..<(1 + frame)) ~= column ? Float(1) : 0
+            }
+        }
+        let volume = NIfTIVolume(counts: [12, 10, 2], sizes: [0.1, 0.1, 1], samples: slices)
+        try folder.write(
+            try volume.encodeLabels(compressed: true), to: "reference/cine.nii.gz")
+        let pairs = try study(folder).pairs
+        #expect(pairs.map(\.frame) == [1, 2, 3])
+        #expect(pairs.map { $0.masks?.overlap.dice } == [1, 1, nil])
+        #expect(pairs.map(\.reason?.code) == [nil, nil, "noSuchFrame"])
+        #expect(Set(pairs.map(\.subject)) == ["cine"])
     }
 
     @Test("a table of areas against the tool's measurements, and one subject only for ICC")

@@ -63,6 +63,21 @@ import Testing
         }
     }
 
+    @Test("several pairs per subject: variances between and within add; one pair each is 1986")
+    func repeated() throws {
+        // Subject means 1, 3, 5 of two each: mean squares 8 and 2, components 3 and 2.
+        let differences = [0.0, 2, 2, 4, 4, 6]
+        let subjects = ["a", "a", "b", "b", "c", "c"]
+        let found = try BlandAltman(differences: differences, subjects: subjects)
+        #expect(abs(found.standardDeviation - 5.0.squareRoot()) < 1e-12)
+        #expect(found.bias.value == 3)
+        #expect((found.count, found.subjects) == (6, 3))
+        #expect(found.upperLimit.low <= found.upperLimit.value)
+        let single = try BlandAltman(
+            differences: differences, subjects: differences.indices.map(String.init))
+        #expect(try single == BlandAltman(differences: differences))
+    }
+
     @Test("the same seed gives the same interval, another seed another")
     func seeds() throws {
         let values = [0.1, 0.9, 0.4, 0.7, 0.75, 0.2]

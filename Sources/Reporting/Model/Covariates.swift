@@ -9,6 +9,9 @@ package struct Covariates: Hashable, Sendable {
     package var transducerFrequencyMegahertz: Double?
     package var frameTimeMilliseconds: Double?
     package var position: String?
+    /// As stated of the image, whether or not a nerve was found in it.
+    package var side: Laterality?
+    package var level: GlutealLevel?
 
     package static let decimals = 3
 
@@ -22,5 +25,7 @@ package struct Covariates: Hashable, Sendable {
             .rounded(toDecimals: Self.decimals)
         frameTimeMilliseconds = context.frameTimeMilliseconds?.rounded(toDecimals: Self.decimals)
         position = context.position
+        side = context.laterality
+        level = context.level
     }
 }

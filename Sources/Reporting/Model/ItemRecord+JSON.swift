@@ -87,6 +87,8 @@ extension Covariates {
                 transducerFrequencyMegahertz, decimals: Self.decimals),
             "frame_time_ms": .decimal(frameTimeMilliseconds, decimals: Self.decimals),
             "position": .optional(position),
+            "side": .optional(side?.rawValue),
+            "level": .optional(level?.rawValue),
         ])
     }
 
@@ -98,5 +100,7 @@ extension Covariates {
         transducerFrequencyMegahertz = try json.double("transducer_frequency_mhz")
         frameTimeMilliseconds = try json.double("frame_time_ms")
         position = try json.string("position")
+        side = try json.word("side")
+        level = try json.word("level")
     }
 }

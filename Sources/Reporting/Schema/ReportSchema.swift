@@ -108,6 +108,8 @@ enum ReportSchema {
         "model": Parts.nullable(Parts.anyText),
         "probe": Parts.nullable(Parts.anyText),
         "position": Parts.nullable(Parts.anyText),
+        "side": Parts.nullable(Parts.words(Laterality.allCases.map(\.rawValue))),
+        "level": Parts.nullable(Parts.words(GlutealLevel.allCases.map(\.rawValue))),
         "transducer_frequency_mhz": Parts.nullable(Parts.number),
         "frame_time_ms": Parts.nullable(Parts.number),
     ])

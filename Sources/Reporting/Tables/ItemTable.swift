@@ -1,3 +1,4 @@
+import Anatomy
 import JSON
 import StudyModel
 
@@ -7,7 +8,7 @@ extension Table where Row == ItemRecord {
 
     /// The same with what readers said.
     package static func items(marked marks: Marks) -> Table {
-        Table(title: "items", columns: identity + cine + readers(marks))
+        Table(title: "items", columns: identity + cine + place + readers(marks))
     }
 
     private static var identity: [Column<Row>] {
@@ -47,6 +48,19 @@ extension Table where Row == ItemRecord {
                 "flags", "remarks on the frame that lower trust, separated by commas",
                 words: QualityFlag.allCases.map(\.rawValue)
             ) { .text($0.flags.map(\.rawValue).joined(separator: ",")) },
+        ]
+    }
+
+    /// Also of frames without a nerve: a figure by side or level counts those too.
+    private static var place: [Column<Row>] {
+        [
+            Column(
+                "side", "side of the body, as stated", words: Laterality.allCases.map(\.rawValue)
+            ) { .optional($0.covariates.side?.rawValue) },
+            Column(
+                "level", "level of the deep gluteal space or thigh, as stated",
+                words: GlutealLevel.allCases.map(\.rawValue)
+            ) { .optional($0.covariates.level?.rawValue) },
         ]
     }
 

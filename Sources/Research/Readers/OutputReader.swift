@@ -35,10 +35,12 @@ enum OutputReader {
             key: ImageKey.key(of: try item.required("input")),
             frame: try item.integer("frame", from: 1),
             content: try content(item, folder))
+        reading.side = try item.word("side")
+        reading.level = try item.word("level")
         guard let nerve else { return reading }
         reading.areas = try AreaTable.areas(of: nerve)
-        reading.side = try nerve.word("side")
-        reading.level = try nerve.word("level")
+        if reading.side == nil { reading.side = try nerve.word("side") }
+        if reading.level == nil { reading.level = try nerve.word("level") }
         if let rows = try nerve.number("spacing_row_mm"),
             let columns = try nerve.number("spacing_column_mm")
         {

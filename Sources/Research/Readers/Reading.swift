@@ -40,7 +40,11 @@ struct MaskFile {
         do throws(ResearchError) {
             bytes = try Files.bytes(of: path, allowed: Files.maximumMaskBytes)
         } catch {
-            throw MaskProblem("unreadable", error.message)
+            // The message names the whole path, which is no part of a report.
+            guard case .unreadable(_, let reason) = error else {
+                throw MaskProblem("unreadable", "cannot be read")
+            }
+            throw MaskProblem("unreadable", "cannot be read (\(reason))")
         }
         guard let source = MaskSources.source(of: bytes[...]) else {
             throw MaskProblem("unsupported", "is neither PNG nor NIfTI")
