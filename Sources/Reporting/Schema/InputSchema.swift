@@ -36,7 +36,7 @@ enum InputSchema {
             "position": Parts.text,
         ], required: [], example: InputExample.sidecar)
 
-    static let marks = open(
+    static let marks = Parts.open(
         [
             "schema_version": Parts.schemaVersion,
             "reader": described("Initials or name.", text(atMost: ReaderMark.maximumReader)),
@@ -54,7 +54,7 @@ enum InputSchema {
                     + "result is refused.",
                 Parts.pattern("^[0-9a-f]{12}$")),
         ]
-        guard case .object(var schema) = open(members, required: ["item"]) else { return .null }
+        guard case .object(var schema) = Parts.open(members, required: ["item"]) else { return .null }
         schema["anyOf"] = .array(
             ["comment", "mark"].map { .object(["required": .strings([$0])]) })
         return .object(schema)
