@@ -7,7 +7,7 @@ import Reporting
 /// else: one picture of a still, a true colour multi-frame image of a cine (PS3.3 §A.8).
 struct CaptureWriter {
     /// Of a longer cine so many frames are taken, evenly spaced.
-    static let maximumFrames = 100
+    static let maximumFrames = 50
 
     let modules: ResultModules
     let source: SourceHeader
