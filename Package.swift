@@ -86,7 +86,8 @@ let package = Package(
         .target(
             name: "CDICOM",
             linkerSettings: [
-                "dcmjpls", "dcmtkcharls", "dcmjpeg", "ijg8", "ijg12", "ijg16", "dcmdata", "oflog",
+                "dcmnet", "dcmjpls", "dcmtkcharls", "dcmjpeg", "ijg8", "ijg12", "ijg16", "dcmdata",
+                "oflog",
                 "ofstd", "z",
             ].map { .linkedLibrary($0) }),
 
@@ -198,9 +199,8 @@ let package = Package(
             name: "nerve-measure",
             dependencies: [
                 "Agreement", "Cohorts", "Pipeline", "Research", "StudyModel", "Anatomy",
-                "Reporting",
-                "Ingesting", "Calibrating",
-                "Segmenting", "Phantoms", "Exporting", "ImageCodecs", "Geometry", "Raster", "JSON",
+                "Reporting", "Ingesting", "Calibrating", "Segmenting", "Phantoms", "DICOMFiles",
+                "Exporting", "ImageCodecs", "Geometry", "Raster", "JSON",
                 "SystemWords",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),

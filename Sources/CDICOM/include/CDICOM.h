@@ -102,6 +102,7 @@ int32_t cd_decode_frame(
     const cd_file *file, uint32_t frame, uint32_t fragment, uint8_t *buffer, size_t count,
     cd_error *error);
 
+#include "CDICOMNetwork.h"
 #include "CDICOMWriting.h"
 
 #ifdef __cplusplus

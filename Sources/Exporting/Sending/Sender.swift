@@ -1,0 +1,148 @@
+import DICOMFiles
+import Foundation
+
+/// A file to be sent.
+package struct Shipment: Hashable, Sendable {
+    package let path: String
+    /// What messages call it.
+    package let name: String
+    let context: StorageContext
+
+    /// - Throws: `DICOMProblem` for a file that is no DICOM object.
+    package init(path: String, name: String, limit: Int) throws(DICOMProblem) {
+        let file = try DICOMFile(path: path, maximumInflatedBytes: limit)
+        guard let sopClass = file.root.text(.sopClassUID) else {
+            throw .missingAttribute(.sopClassUID)
+        }
+        self.path = path
+        self.name = name
+        context = StorageContext(
+            sopClassUID: sopClass, transferSyntaxUID: file.transferSyntax)
+    }
+}
+
+/// What became of a file.
+package enum Delivery: Hashable, Sendable {
+    case stored
+    /// The peer does not want it, and will not.
+    case refused(status: UInt16)
+    case failed(DICOMNetworkError)
+
+    package var message: String {
+        switch self {
+        case .stored: "is stored"
+        case .refused(let status):
+            "was refused with status 0x" + String(status, radix: 16, uppercase: true)
+        case .failed(let error): "was not stored: the peer \(error.message)"
+        }
+    }
+}
+
+/// Sends files by C-STORE. What fails for reasons that may pass is tried again, after pauses that
+/// double; what is stored is not sent twice.
+package struct Sender: Sendable {
+    package var peer: DICOMPeer
+    /// Our application entity title.
+    package var title = "NERVE_MEASURE"
+    /// In vain and one after another; a file that arrives starts the count again.
+    package var attempts = 5
+    /// Before the second attempt.
+    package var firstPause = 1.0
+    package var longestPause = 60.0
+    /// To wait for a connection and for each answer.
+    package var timeout = 30
+
+    /// An association has room for 128 kinds of objects.
+    private static let maximumContexts = 128
+
+    package init(to peer: DICOMPeer) { self.peer = peer }
+
+    /// - Parameters:
+    ///   - isCancelled: asked between files and in pauses.
+    ///   - report: told once about each file, unless cancelled.
+    package func send(
+        _ shipments: [Shipment], isCancelled: () -> Bool = { false },
+        report: (Shipment, Delivery) -> Void
+    ) {
+        var pending = shipments
+        var (failures, pause) = (0, firstPause)
+        while !pending.isEmpty, !isCancelled() {
+            let before = pending.count
+            let error = attempt(&pending, isCancelled: isCancelled, report: report)
+            guard let error, !pending.isEmpty else { continue }
+            if pending.count < before { (failures, pause) = (0, firstPause) }
+            failures += 1
+            guard failures < attempts else {
+                for shipment in pending { report(shipment, .failed(error)) }
+                return
+            }
+            wait(pause, isCancelled: isCancelled)
+            pause = min(2 * pause, longestPause)
+        }
+    }
+
+    /// One association; takes what is settled out of `pending`.
+    ///
+    /// - Returns: why it ended early.
+    private func attempt(
+        _ pending: inout [Shipment], isCancelled: () -> Bool,
+        report: (Shipment, Delivery) -> Void
+    ) -> DICOMNetworkError? {
+        var contexts: Set<StorageContext> = []
+        let batch = pending.prefix { shipment in
+            contexts.insert(shipment.context)
+            return contexts.count <= Self.maximumContexts
+        }
+        do throws(DICOMNetworkError) {
+            let association = try DICOMAssociation(
+                with: peer, as: title, contexts: Set(batch.map(\.context)).sorted(),
+                seconds: timeout)
+            for shipment in batch where !isCancelled() {
+                guard let delivery = try delivery(of: shipment, by: association) else {
+                    return .unreachable(detail: "it is out of resources")
+                }
+                pending.removeFirst()
+                report(shipment, delivery)
+            }
+            return nil
+        } catch {
+            guard error == .notAccepted else { return error }
+            // None of these kinds is accepted, now or later.
+            for shipment in batch { report(shipment, .failed(error)) }
+            pending.removeFirst(batch.count)
+            return nil
+        }
+    }
+
+    /// `nil` when the peer is out of resources.
+    private func delivery(
+        of shipment: Shipment, by association: DICOMAssociation
+    ) throws(DICOMNetworkError) -> Delivery? {
+        let status: UInt16
+        do throws(DICOMNetworkError) {
+            status = try association.store(shipment.path)
+        } catch {
+            switch error {
+            case .notAccepted, .unreadable: return .failed(error)
+            case .unreachable, .rejected, .cut: throw error
+            }
+        }
+        // PS3.4 §B.2.3: success, warnings, out of resources; the rest are failures.
+        switch status {
+        case 0x0000, 0xB000...0xBFFF: return .stored
+        case 0xA700...0xA7FF: return nil
+        default: return .refused(status: status)
+        }
+    }
+
+    private func wait(_ seconds: Double, isCancelled: () -> Bool) {
+        let end = ContinuousClock.now + .seconds(seconds)
+        while ContinuousClock.now < end, !isCancelled() { Thread.sleep(forTimeInterval: 0.05) }
+    }
+}
+
+extension StorageContext: Comparable {
+    package static func < (left: StorageContext, right: StorageContext) -> Bool {
+        (left.sopClassUID, left.transferSyntaxUID) < (right.sopClassUID, right.transferSyntaxUID)
+    }
+}
