@@ -54,7 +54,9 @@ enum InputSchema {
                     + "result is refused.",
                 Parts.pattern("^[0-9a-f]{12}$")),
         ]
-        guard case .object(var schema) = Parts.open(members, required: ["item"]) else { return .null }
+        guard case .object(var schema) = Parts.open(members, required: ["item"]) else {
+            return .null
+        }
         schema["anyOf"] = .array(
             ["comment", "mark"].map { .object(["required": .strings([$0])]) })
         return .object(schema)
