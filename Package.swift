@@ -188,9 +188,8 @@ let package = Package(
         .target(
             name: "Research",
             dependencies: [
-                "Agreement", "Anatomy", "Cohorts", "Geometry", "ImageCodecs", "Pipeline",
-                "Reporting",
-                "Statistics", "StudyModel", "SystemWords",
+                "Agreement", "Anatomy", "Cohorts", "DICOMFiles", "Geometry", "ImageCodecs",
+                "Pipeline", "Reporting", "Statistics", "StudyModel", "SystemWords",
             ],
             swiftSettings: strict),
 
@@ -235,9 +234,8 @@ let package = Package(
         .testTarget(
             name: "ResearchTests",
             dependencies: [
-                "Research", "Agreement", "Cohorts", "Geometry", "ImageCodecs", "JSON", "Raster",
-                "Reporting",
-                "Statistics",
+                "Research", "Agreement", "Cohorts", "DICOMFiles", "Geometry", "ImageCodecs", "JSON",
+                "Raster", "Reporting", "Statistics",
             ], swiftSettings: strict),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
         .testTarget(

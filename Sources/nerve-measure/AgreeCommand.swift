@@ -11,10 +11,11 @@ struct AgreeCommand: ParsableCommand {
         abstract: "Compare two readers: masks, detections and areas, with their statistics.",
         discussion: """
             Each of --reference and --against is a folder of masks (PNG whose grey values or \
-            palette indices are labels, NIfTI), an output folder of nerve-measure, or a table (columns input, csa_mm2 or \
-            area_px, and where known frame, side, level, subject). NIfTI gives a scale where \
-            it states a unit of length. Images are the same when their \
-            paths are, without extension; else when their names are, where unique.
+            palette indices are labels, NIfTI, DICOM SEG of one image or cine), an output folder \
+            of nerve-measure, or a table (columns input, csa_mm2 or area_px, and where known \
+            frame, side, level, subject). NIfTI gives a scale where it states a unit of length. \
+            Images are the same when their paths are, without extension; else when their names \
+            are, where unique.
 
             Written: pairs.tsv (one row per image), groups.tsv, summary.tsv, agreement.json, \
             agreement.html, Bland-Altman plots as SVG. An image that the other reader declined \

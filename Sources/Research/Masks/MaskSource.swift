@@ -5,7 +5,10 @@ protocol MaskSource: Sendable {
     /// Whether the first bytes are of this format.
     static func recognises(_ bytes: ArraySlice<UInt8>) -> Bool
 
-    static func labels(of bytes: [UInt8]) throws(MaskProblem) -> LabelVolume
+    /// - Parameters:
+    ///   - bytes: the whole file.
+    ///   - path: where it lies, for libraries that open files themselves.
+    static func labels(of bytes: [UInt8], at path: String) throws(MaskProblem) -> LabelVolume
 }
 
 enum MaskSources {
@@ -30,17 +33,5 @@ extension ArraySlice<UInt8> {
     /// - Parameter offset: from the first byte.
     func holds(_ magic: [UInt8], at offset: Int = 0) -> Bool {
         dropFirst(offset).starts(with: magic)
-    }
-}
-
-/// Segmentations in DICOM are recognised, so that the refusal names them.
-enum DICOMMaskSource: MaskSource {
-    static func recognises(_ bytes: ArraySlice<UInt8>) -> Bool {
-        bytes.holds(Array("DICM".utf8), at: 128)
-    }
-
-    static func labels(of bytes: [UInt8]) throws(MaskProblem) -> LabelVolume {
-        throw MaskProblem(
-            "unsupported", "is DICOM, which is not read as a mask; export it as NIfTI or PNG")
     }
 }

@@ -10,7 +10,7 @@ enum NIfTIMaskSource: MaskSource {
             || ["n+2\0", "ni2\0"].contains { bytes.holds(Array($0.utf8), at: 4) }
     }
 
-    static func labels(of bytes: [UInt8]) throws(MaskProblem) -> LabelVolume {
+    static func labels(of bytes: [UInt8], at _: String) throws(MaskProblem) -> LabelVolume {
         let volume: NIfTIVolume
         do throws(CodecError) { volume = try NIfTIVolume.decode(bytes) } catch {
             throw MaskProblem(error)

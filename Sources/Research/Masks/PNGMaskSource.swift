@@ -9,7 +9,7 @@ enum PNGMaskSource: MaskSource {
         bytes.holds([0x89, 0x50, 0x4E, 0x47])
     }
 
-    static func labels(of bytes: [UInt8]) throws(MaskProblem) -> LabelVolume {
+    static func labels(of bytes: [UInt8], at _: String) throws(MaskProblem) -> LabelVolume {
         let picture: InterleavedImage
         do throws(CodecError) { picture = try PNGImage.decodeStored(bytes) } catch {
             throw MaskProblem(error)

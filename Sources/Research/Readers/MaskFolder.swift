@@ -14,7 +14,7 @@ enum MaskFolder {
         guard !found.isEmpty else {
             throw .notUsable(
                 path: folder, found: "no masks",
-                needed: "a folder with PNG or NIfTI masks, or an output folder")
+                needed: "a folder with PNG, NIfTI or DICOM SEG masks, or an output folder")
         }
         return Reader(kind: .masks, found.map(\.0)) { reading in
             guard case .mask(let file) = reading.content else { return reading.key }
