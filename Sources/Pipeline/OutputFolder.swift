@@ -51,12 +51,8 @@ package struct OutputFolder: Sendable {
         return try PartialFile(for: path, in: root)
     }
 
-    package func read(_ path: String) -> [UInt8]? {
-        (try? Data(contentsOf: root.appending(path: path))).map(Array.init)
-    }
-
     /// `nil` when the file cannot be read.
-    package func bytes(of path: String) -> [UInt8]? {
+    package func read(_ path: String) -> [UInt8]? {
         (try? Data(contentsOf: root.appending(path: path))).map(Array.init)
     }
 

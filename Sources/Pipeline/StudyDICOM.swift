@@ -94,7 +94,7 @@ private struct WrittenPictures: ResultPictures {
     }
 
     private func picture(at path: String) throws(ResultGap) -> InterleavedImage {
-        guard let bytes = output.bytes(of: path) else {
+        guard let bytes = output.read(path) else {
             throw .picture(path: path, detail: "cannot be opened")
         }
         do throws(CodecError) {
