@@ -1,0 +1,117 @@
+import Anatomy
+import Geometry
+import Raster
+
+/// A simulated MR series of the deep gluteal space of both sides with exact truth.
+///
+/// Shapes drawn after published attachments are cut by each slice at several depths, painted with
+/// the signal that their relaxation times give, and taken by a scanner with coils, blur and noise. It
+/// is a model of appearance: no k-space, no chemical shift, no distortion.
+package struct MRPhantom: Sendable {
+    package let parameters: MRPhantomParameters
+    package let anatomy: PelvisAnatomy
+    /// From below upwards.
+    package let planes: [SlicePlane]
+    private let signal: MRSignal
+    private let texture: SliceTexture
+    private let scanning: MRScanning
+
+    /// One slice as the scanner shows it and as it is.
+    package struct Slice: Sendable {
+        package let picture: Plane<UInt16>
+        package let labels: LabelPlane
+        /// Which named part lies where.
+        let landmarks: [UInt8]
+        package let truth: MRSliceTruth
+    }
+
+    /// - Throws: `PhantomError` when a parameter is out of its range.
+    package init(_ parameters: MRPhantomParameters) throws(PhantomError) {
+        try parameters.check()
+        self.parameters = parameters
+        anatomy = PelvisAnatomy(parameters)
+        let acquisition = parameters.acquisition
+        guard let planes = acquisition.planes else { throw .pictureSize }
+        self.planes = planes
+        var random = RandomStream(seed: parameters.seed, purpose: 26)
+        var nerveT2 = random.uniform(42...58)
+        if parameters.pathology == .diffuseNeuropathy { nerveT2 *= 1 + 0.4 * parameters.severity }
+        signal = MRSignal(
+            sequence: acquisition.sequence, timing: acquisition.timing,
+            residualFat: acquisition.residualFat, nerveT2: nerveT2, random: &random)
+        texture = SliceTexture(anatomy: anatomy, seed: parameters.seed)
+        scanning = MRScanning(parameters)
+    }
+
+    /// - Parameter index: from 0, from below upwards.
+    package func slice(_ index: Int) -> Slice {
+        let acquisition = parameters.acquisition
+        let plane = planes[index]
+        let depths = Self.depths(thickness: acquisition.thickness)
+        let painter = SlicePainter(
+            anatomy: anatomy, signal: signal, spacing: Float(acquisition.spacing))
+        let nerves = NervePainter(anatomy: anatomy, signal: signal)
+        var sum = [Float](repeating: 0, count: acquisition.columns * acquisition.rows)
+        var middle = SlicePainter.Picture(count: sum.count)
+        for depth in depths {
+            var picture = SlicePainter.Picture(count: sum.count)
+            let lattice = SliceLattice(
+                plane: plane, columns: acquisition.columns, rows: acquisition.rows, shift: depth,
+                anatomy: anatomy)
+            painter.paint(lattice, into: &picture)
+            nerves.paint(
+                plane, shift: depth, columns: acquisition.columns, rows: acquisition.rows,
+                into: &picture.signal)
+            let share = 1 / Float(depths.count)
+            for pixel in sum.indices { sum[pixel] += share * picture.signal[pixel] }
+            if depth == 0 { middle = picture }
+        }
+        let sections = markNerves(on: plane, in: &middle)
+        middle.signal = sum
+        texture.apply(
+            to: &middle, plane: plane, columns: acquisition.columns, fat: signal[.fat])
+        return finished(middle, index: index, sections: sections)
+    }
+
+    private func finished(
+        _ body: SlicePainter.Picture, index: Int, sections: [(Laterality, NerveSection)]
+    ) -> Slice {
+        let picture = scanning.picture(of: body.signal, slice: index)
+        let truth = MRSliceTruth(
+            index: index, phantom: self, body: body, sections: sections)
+        return Slice(
+            picture: picture, labels: Plane(size: picture.size, samples: body.labels),
+            landmarks: body.landmarks, truth: truth)
+    }
+
+    /// Middles of equal layers through the slice; an odd number, so that one is the middle.
+    private static func depths(thickness: Double) -> [Double] {
+        let half = Int((thickness / 2.6).rounded(.up)) / 2 + (thickness > 1.4 ? 1 : 0)
+        let count = 2 * min(half, 2) + 1
+        return (0..<count).map { thickness * ((Double($0) + 0.5) / Double(count) - 0.5) }
+            .map { abs($0) < 1e-12 ? 0 : $0 }
+    }
+
+    private func markNerves(
+        on plane: SlicePlane, in picture: inout SlicePainter.Picture
+    ) -> [(Laterality, NerveSection)] {
+        let acquisition = parameters.acquisition
+        var found: [(Laterality, NerveSection)] = []
+        for nerve in anatomy.nerves {
+            for course in nerve.courses {
+                guard let section = NerveSection(course: course, plane: plane) else { continue }
+                found.append((nerve.side, section))
+                section.forEachPixel(
+                    columns: acquisition.columns, rows: acquisition.rows, margin: 2
+                ) { column, row in
+                    let at = section.relative(column: Double(column), row: Double(row))
+                    guard at.wide * at.wide + at.thick * at.thick < 1 else { return }
+                    let index = row * acquisition.columns + column
+                    picture.labels[index] = AnatomicalLabel.nerve.rawValue
+                    picture.landmarks[index] = 0
+                }
+            }
+        }
+        return found
+    }
+}

@@ -1,0 +1,158 @@
+import Anatomy
+import Geometry
+
+/// The body of one subject: shapes in the order in which they cover each other, and the nerves.
+package struct PelvisAnatomy: Sendable {
+    let build: BodyBuild
+    let parts: [PelvisPart]
+    package let nerves: [SciaticNerve]
+    /// Air in the gluteal cleft and between the thighs.
+    let cleft: Tube
+    private let warps: [SolidNoise]
+
+    init(_ parameters: MRPhantomParameters) {
+        var random = RandomStream(seed: parameters.seed, purpose: 21)
+        var build = BodyBuild(random: &random, hipRotation: parameters.hipRotation)
+        Self.apply(parameters, to: &build)
+        self.build = build
+        var nerveRandom = RandomStream(seed: parameters.seed, purpose: 22)
+        let size = build.scale.x * build.scale.z
+        let area = parameters.nerveArea ?? min(120, max(30, nerveRandom.uniform(38...95) * size))
+        var frames: [SideFrame] = []
+        nerves = Laterality.allCases.map { side in
+            let frame = SideFrame(build, side: side)
+            frames.append(frame)
+            let ill = side == parameters.affected
+            return SciaticNerve(
+                frame: frame, variant: parameters.variant[side] ?? .a,
+                area: area * (parameters.nerveArea == nil ? nerveRandom.uniform(0.93...1.07) : 1),
+                pathology: ill ? parameters.pathology : .none, severity: parameters.severity,
+                random: &nerveRandom)
+        }
+        var noise = RandomStream(seed: parameters.seed, purpose: 23)
+        warps = (0..<3).map { _ in SolidNoise(random: &noise) }
+        cleft = Self.cleft(build)
+        var all = Self.parts(build, frames: frames, random: &random)
+        for frame in frames {
+            all += Self.companions(
+                of: nerves[frame.side == .left ? 0 : 1], frame: frame, random: &random)
+        }
+        parts = Self.diseased(all, parameters)
+    }
+
+    private static func apply(_ parameters: MRPhantomParameters, to build: inout BodyBuild) {
+        let severity = parameters.severity
+        switch parameters.pathology {
+        case .piriformisHypertrophy:
+            build[parameters.affected].piriformis *= 1 + 0.5 * severity
+        case .ischiofemoral: build[parameters.affected].femurMedial = 15 * severity
+        case .hamstring: build[parameters.affected].tendonThickening = 1 + 0.6 * severity
+        case .none, .entrapment, .diffuseNeuropathy: break
+        }
+    }
+
+    private static func parts(
+        _ build: BodyBuild, frames: [SideFrame], random: inout RandomStream
+    ) -> [PelvisPart] {
+        var midline = PelvisMidline(build: build)
+        midline.drawOrgans(random: &random)
+        let organs = midline.parts
+        midline.drawBones()
+        var soft: [PelvisPart] = []
+        var hard: [PelvisPart] = []
+        for frame in frames {
+            var drawing = PartDrawing(frame: frame, build: build)
+            drawing.drawAbdominalMuscles()
+            drawing.drawThighMuscles()
+            drawing.drawHamstrings()
+            drawing.drawRotators()
+            drawing.drawGlutealMuscles()
+            soft += drawing.parts
+            drawing = PartDrawing(frame: frame, build: build)
+            drawing.drawHipBone()
+            drawing.drawFemur()
+            drawing.drawHeadOfFemur()
+            drawing.drawTendons()
+            drawing.drawVessels()
+            hard += drawing.parts
+        }
+        return organs + soft + midline.parts.dropFirst(organs.count) + hard
+    }
+
+    /// Vessels that run beside the nerve and in the fat around it.
+    private static func companions(
+        of nerve: SciaticNerve, frame: SideFrame, random: inout RandomStream
+    ) -> [PelvisPart] {
+        (0..<9).map { index in
+            let isBundle = index < 2
+            let away = isBundle ? -11 - 4 * Double(index) : random.uniform(-34...26)
+            let behind = isBundle ? 1 : random.uniform(1...6)
+            let top = isBundle ? 30 : random.uniform(-90...35)
+            let radius = isBundle ? 1.3 + 0.5 * Double(index) : random.uniform(0.6...1.4)
+            let drift = random.uniform(-6...6)
+            let knots = (0..<4).map { step in
+                let height = frame.pelvis(PatientVector(0, 0, top - 22 * Double(step))).z
+                let station = nerve.courses[0].station(height: height)
+                let side = frame.direction(PatientVector(1, 0, 0))
+                let offset = away + drift * Double(step) / 3
+                return Tube.Knot(
+                    at: station.centreVector + offset * side + PatientVector(0, behind, 0),
+                    wide: radius, thick: radius)
+            }
+            return PelvisPart(
+                tube: Tube(knots, width: PatientVector(1, 0, 0)),
+                coat: .solid(index % 2 == 0 ? .flow : .slowBlood), label: .vessel,
+                side: frame.side)
+        }
+    }
+
+    private static func diseased(
+        _ parts: [PelvisPart], _ parameters: MRPhantomParameters
+    ) -> [PelvisPart] {
+        parts.map { part in
+            guard part.side == parameters.affected else { return part }
+            var part = part
+            switch (parameters.pathology, part.landmark) {
+            case (.ischiofemoral, .quadratusFemoris): part.oedema = 0.8 * parameters.severity
+            case (.hamstring, .hamstringTendon): part.oedema = 0.5 * parameters.severity
+            case (.piriformisHypertrophy, .piriformis): part.oedema = 0.15 * parameters.severity
+            default: break
+            }
+            return part
+        }
+    }
+
+    private static func cleft(_ build: BodyBuild) -> Tube {
+        let back = 104 * build.scale.y + build.fat
+        let knots = [
+            Tube.Knot(at: PatientVector(0, back + 4, 30), wide: 9, thick: 0.8),
+            Tube.Knot(at: PatientVector(0, back, -20), wide: 30, thick: 1.2),
+            Tube.Knot(at: PatientVector(0, back - 14, -62), wide: 52, thick: 1.8),
+            Tube.Knot(at: PatientVector(0, back - 60, -105), wide: 92, thick: 3),
+            Tube.Knot(at: PatientVector(0, 10, -150), wide: 170, thick: 6),
+            Tube.Knot(at: PatientVector(0, 0, -260), wide: 200, thick: 10),
+        ]
+        return Tube(knots, width: PatientVector(0, 1, 0), isSquare: true)
+    }
+
+    /// Distance from the skin in mm, negative inside.
+    func skin(at point: PatientVector) -> Double {
+        let wide = 150 * build.scale.x + build.fat - 0.12 * abs(point.z + 20)
+        let deep = 88 * build.scale.y + build.fat * 0.9
+        let x = point.x / wide
+        let y = (point.y - 14) / deep
+        let sum = (x * x * x * x + y * y * abs(y)).squareRoot().squareRoot()
+        return (sum - 1) * deep
+    }
+
+    /// Where shapes are asked for a point: bodies are not made of ellipses.
+    func warped(_ point: PatientVector) -> PatientVector {
+        let coarse = SIMD3<Float>(point) * 0.028
+        let fine = SIMD3<Float>(point) * 0.083
+        let shift = SIMD3<Float>(
+            3.4 * warps[0].value(at: coarse) + 0.9 * warps[0].value(at: fine),
+            3.4 * warps[1].value(at: coarse) + 0.9 * warps[1].value(at: fine),
+            3.4 * warps[2].value(at: coarse) + 0.9 * warps[2].value(at: fine))
+        return point + PatientVector(shift)
+    }
+}

@@ -1,0 +1,128 @@
+/// A body swept along a curve with an elliptic or rounded rectangular section that varies: muscles,
+/// bones, vessels. A tube of one knot is an ellipsoid.
+struct Tube: Sendable {
+    struct Knot: Sendable {
+        var at: PatientVector
+        /// Half-width in the direction that the tube was given, mm.
+        var wide: Double
+        /// Half-thickness at right angles to width and course, mm.
+        var thick: Double
+    }
+
+    private struct Segment: Sendable {
+        let start: PatientVector
+        let along: PatientVector
+        let across: PatientVector
+        let deep: PatientVector
+        let length: Double
+        let wide: Double
+        let thick: Double
+        /// Change per mm of length.
+        let wideSlope: Double
+        let thickSlope: Double
+        /// Half-length of the rounded end, mm.
+        let cap: Double
+    }
+
+    private let segments: [Segment]
+    private let isSquare: Bool
+    /// Corners of a box that holds the tube.
+    let lowest: PatientVector
+    let highest: PatientVector
+    /// Of the fibres that run along it: from the first knot to the last.
+    let direction: PatientVector
+
+    /// - Parameters:
+    ///   - width: the direction of `wide`; made perpendicular to the course.
+    ///   - isSquare: a section with straight sides and round corners instead of an ellipse.
+    init(_ knots: [Knot], width: PatientVector, isSquare: Bool = false) {
+        let smooth = Self.refined(knots)
+        self.isSquare = isSquare
+        segments = zip(smooth, smooth.dropFirst()).map { Self.segment($0, $1, width) }
+        var low = knots[0].at
+        var high = low
+        for knot in smooth {
+            let reach = PatientVector(repeating: max(knot.wide, knot.thick))
+            low = pointwiseMin(low, knot.at - reach)
+            high = pointwiseMax(high, knot.at + reach)
+        }
+        lowest = low
+        highest = high
+        direction = (knots[knots.count - 1].at - knots[0].at).unit
+    }
+
+    /// - Parameter half: half-axes towards left, posterior and superior, mm.
+    init(ellipsoidAt centre: PatientVector, half: PatientVector) {
+        isSquare = false
+        segments = [
+            Segment(
+                start: centre, along: PatientVector(0, 0, 1), across: PatientVector(1, 0, 0),
+                deep: PatientVector(0, 1, 0), length: 0, wide: half.x, thick: half.y,
+                wideSlope: 0, thickSlope: 0, cap: half.z)
+        ]
+        lowest = centre - half
+        highest = centre + half
+        direction = PatientVector(0, 0, 1)
+    }
+
+    /// Distance to the surface in mm to first order, negative inside.
+    func field(at point: PatientVector) -> Double {
+        var nearest = Double.infinity
+        for segment in segments {
+            let from = point - segment.start
+            let height = from.dot(segment.along)
+            let within = min(max(height, 0), segment.length)
+            let wide = segment.wide + segment.wideSlope * within
+            let thick = segment.thick + segment.thickSlope * within
+            let section = PatientVector(
+                from.dot(segment.across) / wide, from.dot(segment.deep) / thick,
+                (height - within) / segment.cap)
+            let slopes = PatientVector(1 / wide, 1 / thick, 1 / segment.cap)
+            nearest = min(nearest, distance(section, slopes, least: min(wide, thick)))
+        }
+        return nearest
+    }
+
+    /// From coordinates relative to the half-axes: (r − 1) / |∇r| with r = |x|ₙ, n = 2 or 4.
+    @inline(__always)
+    private func distance(
+        _ x: PatientVector, _ slopes: PatientVector, least: Double
+    ) -> Double {
+        let powers = isSquare ? x * x * x : x
+        let sum = (powers * x).sum()
+        guard sum > 1e-9 else { return -least }
+        let radius = isSquare ? sum.squareRoot().squareRoot() : sum.squareRoot()
+        let gradient = (powers * slopes).length
+        let scale = isSquare ? radius * radius * radius : radius
+        return max(-least, (radius - 1) * scale / gradient)
+    }
+
+    private static func segment(_ a: Knot, _ b: Knot, _ width: PatientVector) -> Segment {
+        let between = b.at - a.at
+        let along = between.unit
+        let across = (width - along.dot(width) * along).unit
+        let length = between.length
+        return Segment(
+            start: a.at, along: along, across: across, deep: along.cross(across),
+            length: length, wide: a.wide, thick: a.thick,
+            wideSlope: (b.wide - a.wide) / length, thickSlope: (b.thick - a.thick) / length,
+            cap: max(0.5, min(a.thick, b.thick)))
+    }
+
+    /// A knot between every two, on a Catmull–Rom curve.
+    private static func refined(_ knots: [Knot]) -> [Knot] {
+        guard knots.count > 2 else { return knots }
+        var result: [Knot] = []
+        for index in 0..<knots.count - 1 {
+            let a = knots[max(0, index - 1)]
+            let b = knots[index]
+            let c = knots[index + 1]
+            let d = knots[min(knots.count - 1, index + 2)]
+            let middle = (9 * (b.at + c.at) - (a.at + d.at)) / 16
+            result.append(b)
+            result.append(
+                Knot(at: middle, wide: (b.wide + c.wide) / 2, thick: (b.thick + c.thick) / 2))
+        }
+        return result + [knots[knots.count - 1]]
+    }
+}
