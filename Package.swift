@@ -269,7 +269,8 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
-            name: "PhantomsTests", dependencies: ["Phantoms", "Geometry", "Raster", "Tracing"],
+            name: "PhantomsTests",
+            dependencies: ["Phantoms", "Anatomy", "Geometry", "Raster", "Tracing"],
             swiftSettings: strict),
         .testTarget(
             name: "KernelTests", dependencies: ["Geometry", "Kernels", "Raster"],

@@ -1,10 +1,12 @@
-/// Values of a label plane, the same in every mask that is read or written.
+import Anatomy
+
+/// Values of a label plane, the same in every mask that is read or written; `AnatomicalLabel` has all.
 package enum MaskLabel {
-    package static let background: UInt8 = 0
+    package static let background = AnatomicalLabel.background.rawValue
     /// Nerve, of either side.
-    package static let nerve: UInt8 = 1
-    package static let vessel: UInt8 = 2
-    package static let bone: UInt8 = 3
-    package static let muscle: UInt8 = 4
-    package static let tendon: UInt8 = 5
+    package static let nerve = AnatomicalLabel.nerve.rawValue
+    package static let vessel = AnatomicalLabel.vessel.rawValue
+    package static let bone = AnatomicalLabel.bone.rawValue
+    package static let muscle = AnatomicalLabel.muscle.rawValue
+    package static let tendon = AnatomicalLabel.tendon.rawValue
 }

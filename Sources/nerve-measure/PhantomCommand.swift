@@ -5,5 +5,5 @@ struct PhantomCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "phantom",
         abstract: "Write simulated pictures whose true measurements are known.",
-        subcommands: [UltrasoundPhantomCommand.self, SamplesCommand.self])
+        subcommands: [UltrasoundPhantomCommand.self, MRPhantomCommand.self, SamplesCommand.self])
 }

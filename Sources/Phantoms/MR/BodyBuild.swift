@@ -39,8 +39,8 @@ struct BodyBuild: Sendable {
     init(random: inout RandomStream, hipRotation: Double?) {
         scale = PatientVector(
             random.uniform(0.92...1.15), random.uniform(0.88...1.12), random.uniform(0.88...1.12))
-        fat = random.uniform(10...45)
-        brawn = random.uniform(0.86...1.08)
+        fat = random.uniform(8...40)
+        brawn = random.uniform(0.98...1.22)
         cortex = random.uniform(1.3...2.4)
         for side in Laterality.allCases {
             var values = Side()

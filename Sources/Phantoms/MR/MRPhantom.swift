@@ -20,8 +20,6 @@ package struct MRPhantom: Sendable {
     package struct Slice: Sendable {
         package let picture: Plane<UInt16>
         package let labels: LabelPlane
-        /// Which named part lies where.
-        let landmarks: [UInt8]
         package let truth: MRSliceTruth
     }
 
@@ -34,7 +32,7 @@ package struct MRPhantom: Sendable {
         guard let planes = acquisition.planes else { throw .pictureSize }
         self.planes = planes
         var random = RandomStream(seed: parameters.seed, purpose: 26)
-        var nerveT2 = random.uniform(42...58)
+        var nerveT2 = random.uniform(45...60)
         if parameters.pathology == .diffuseNeuropathy { nerveT2 *= 1 + 0.4 * parameters.severity }
         signal = MRSignal(
             sequence: acquisition.sequence, timing: acquisition.timing,
@@ -81,13 +79,12 @@ package struct MRPhantom: Sendable {
             index: index, phantom: self, body: body, sections: sections)
         return Slice(
             picture: picture, labels: Plane(size: picture.size, samples: body.labels),
-            landmarks: body.landmarks, truth: truth)
+            truth: truth)
     }
 
     /// Middles of equal layers through the slice; an odd number, so that one is the middle.
     private static func depths(thickness: Double) -> [Double] {
-        let half = Int((thickness / 2.6).rounded(.up)) / 2 + (thickness > 1.4 ? 1 : 0)
-        let count = 2 * min(half, 2) + 1
+        let count = thickness > 4.5 ? 5 : thickness > 1.4 ? 3 : 1
         return (0..<count).map { thickness * ((Double($0) + 0.5) / Double(count) - 0.5) }
             .map { abs($0) < 1e-12 ? 0 : $0 }
     }

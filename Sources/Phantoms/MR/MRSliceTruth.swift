@@ -25,8 +25,10 @@ package struct MRSliceTruth: Sendable {
     /// Without shading, blur and noise: means over the masks, `nil` where there is none.
     package let nerveSignal: Double?
     package let muscleSignal: Double?
-    /// Pixels of each label.
-    package let counts: [AnatomicalLabel: Int]
+    package let levels: [MRLevelTruth]
+    package let spaces: [MRSpaceTruth]
+    /// In the slice, mm².
+    package let piriformisArea: [Laterality: Double]
 
     init(
         index: Int, phantom: MRPhantom, body: SlicePainter.Picture,
@@ -58,8 +60,15 @@ package struct MRSliceTruth: Sendable {
         }
         nerveSignal = mean(.nerve)
         muscleSignal = mean(.gluteusMaximus)
-        counts = Dictionary(
-            uniqueKeysWithValues: AnatomicalLabel.allCases.map { ($0, numbers[Int($0.rawValue)]) })
+        let reader = MRLandmarkReader(
+            plane: phantom.planes[index], columns: acquisition.columns, landmarks: body.landmarks)
+        levels = Laterality.allCases.flatMap { side in
+            let own = sections.first { $0.0 == side }
+            return own.map { reader.levels(side, nerve: $0.1.centre) } ?? []
+        }
+        spaces = Laterality.allCases.flatMap(reader.spaces)
+        piriformisArea = Dictionary(
+            uniqueKeysWithValues: Laterality.allCases.map { ($0, reader.area(.piriformis, $0)) })
     }
 
     private static func area(_ border: [PixelPoint]) -> Double {

@@ -25,7 +25,7 @@ package enum MRTissue: Int, Hashable, Sendable, CaseIterable {
         case .capsule: (1_200, 28, 0.6, 0)
         case .seminal: (2_200, 200, 0.95, 0)
         case .fascicle: (1_150, 50, 0.75, 0)
-        case .epineurium: (500, 90, 0.8, 0.6)
+        case .epineurium: (700, 75, 0.75, 0.4)
         case .skin: (900, 32, 0.7, 0.1)
         case .stool: (1_100, 40, 0.3, 0.1)
         case .cartilage: (1_200, 38, 0.75, 0)

@@ -5,7 +5,7 @@ struct NervePainter {
     let anatomy: PelvisAnatomy
     let signal: MRSignal
 
-    /// - Parameter pixels: 2 × 2 places in each pixel are asked.
+    /// Asks 2 × 2 places in each pixel.
     func paint(
         _ plane: SlicePlane, shift: Double, columns: Int, rows: Int, into signal: inout [Float]
     ) {
@@ -28,8 +28,7 @@ struct NervePainter {
         let between = signal[.epineurium]
         let normal = signal[.fascicle]
         let rise = Float(nerve.brightness(height: section.height))
-        let diffuse: Float = 0
-        let fascicle = normal + (signal.oedema * 0.8 - normal) * min(0.7, rise + diffuse)
+        let fascicle = normal + (signal.oedema * 0.8 - normal) * min(0.7, rise)
         section.forEachPixel(columns: columns, rows: rows, margin: 1.6) { column, row in
             var nerveShare: Float = 0
             var bed: Float = 0

@@ -35,10 +35,10 @@ extension PartDrawing {
     private mutating func drawIschium() {
         bone(
             [
-                pelvic(78, 20, 22, 15, 12), pelvic(71, 25, 4, 16, 11),
-                pelvic(66, 27, -16, 13, 11), pelvic(61, 35, -34, 12, 12),
+                pelvic(78, 20, 22, 18, 14), pelvic(68, 26, 4, 22, 15),
+                pelvic(64, 28, -16, 17, 14), pelvic(60, 36, -34, 14, 13),
                 pelvic(58, 42, -46, 14, 12), pelvic(53, 39, -62, 11, 8),
-            ], width: PatientVector(-0.7, 0.7, 0), landmark: .ischium, square: true)
+            ], width: PatientVector(-0.7, 0.7, 0), landmark: .ischium)
         bone(
             [pelvic(66, 32, 4, 8, 9), pelvic(57, 43, -1, 4, 7), pelvic(50, 51, -4, 1.5, 3)],
             width: PatientVector(0.7, 0.7, 0))

@@ -8,7 +8,7 @@ extension PartDrawing {
         muscle(
             [
                 pelvic(106, 0, 120, 42, 12), pelvic(120, 0, 68, 42, 16),
-                pelvic(129, 4, 28, 27, 13), femoral(131, 8, -4, 9, 5),
+                pelvic(129, 4, 28, 27, 13), femoral(131, 6, -8, 15, 8),
             ], width: PatientVector(-0.4, 0.9, 0), label: .gluteusMedius, square: true)
         muscle(
             [

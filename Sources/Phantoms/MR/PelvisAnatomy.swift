@@ -6,8 +6,6 @@ package struct PelvisAnatomy: Sendable {
     let build: BodyBuild
     let parts: [PelvisPart]
     package let nerves: [SciaticNerve]
-    /// Air in the gluteal cleft and between the thighs.
-    let cleft: Tube
     private let warps: [SolidNoise]
 
     init(_ parameters: MRPhantomParameters) {
@@ -31,7 +29,6 @@ package struct PelvisAnatomy: Sendable {
         }
         var noise = RandomStream(seed: parameters.seed, purpose: 23)
         warps = (0..<3).map { _ in SolidNoise(random: &noise) }
-        cleft = Self.cleft(build)
         var all = Self.parts(build, frames: frames, random: &random)
         for frame in frames {
             all += Self.companions(
@@ -62,9 +59,11 @@ package struct PelvisAnatomy: Sendable {
         var hard: [PelvisPart] = []
         for frame in frames {
             var drawing = PartDrawing(frame: frame, build: build)
+            drawing.bulk = 1.3
             drawing.drawAbdominalMuscles()
             drawing.drawThighMuscles()
             drawing.drawHamstrings()
+            drawing.bulk = 1
             drawing.drawRotators()
             drawing.drawGlutealMuscles()
             soft += drawing.parts
@@ -122,37 +121,35 @@ package struct PelvisAnatomy: Sendable {
         }
     }
 
-    private static func cleft(_ build: BodyBuild) -> Tube {
-        let back = 104 * build.scale.y + build.fat
-        let knots = [
-            Tube.Knot(at: PatientVector(0, back + 4, 30), wide: 9, thick: 0.8),
-            Tube.Knot(at: PatientVector(0, back, -20), wide: 30, thick: 1.2),
-            Tube.Knot(at: PatientVector(0, back - 14, -62), wide: 52, thick: 1.8),
-            Tube.Knot(at: PatientVector(0, back - 60, -105), wide: 92, thick: 3),
-            Tube.Knot(at: PatientVector(0, 10, -150), wide: 170, thick: 6),
-            Tube.Knot(at: PatientVector(0, 0, -260), wide: 200, thick: 10),
-        ]
-        return Tube(knots, width: PatientVector(0, 1, 0), isSquare: true)
+    /// Half-width of the air between the buttocks and, below, between the thighs: negative inside.
+    func cleft(at point: PatientVector) -> Double {
+        let back = 14 + 91 * build.scale.y + build.fat * 0.6
+        let height = point.z / build.scale.z
+        let depth =
+            height > -95 ? max(5, 24 - 0.36 * height) : 58 + 7 * (-95 - height)
+        let front = back - depth
+        let half = 0.5 + 0.02 * max(0, point.y - front) + 0.12 * max(0, -115 - height)
+        return max(abs(point.x) - half, front - point.y)
     }
 
     /// Distance from the skin in mm, negative inside.
     func skin(at point: PatientVector) -> Double {
-        let wide = 150 * build.scale.x + build.fat - 0.12 * abs(point.z + 20)
-        let deep = 88 * build.scale.y + build.fat * 0.9
+        let wide = 163 * build.scale.x + build.fat * 0.8 - 0.1 * abs(point.z + 20)
+        let deep = 91 * build.scale.y + build.fat * 0.6
         let x = point.x / wide
         let y = (point.y - 14) / deep
-        let sum = (x * x * x * x + y * y * abs(y)).squareRoot().squareRoot()
-        return (sum - 1) * deep
+        let sum = (abs(x * x * x) + abs(y * y * y)).squareRoot()
+        return (sum - 1) * deep * 0.67
     }
 
     /// Where shapes are asked for a point: bodies are not made of ellipses.
     func warped(_ point: PatientVector) -> PatientVector {
-        let coarse = SIMD3<Float>(point) * 0.028
+        let coarse = SIMD3<Float>(point) * 0.024
         let fine = SIMD3<Float>(point) * 0.083
         let shift = SIMD3<Float>(
-            3.4 * warps[0].value(at: coarse) + 0.9 * warps[0].value(at: fine),
-            3.4 * warps[1].value(at: coarse) + 0.9 * warps[1].value(at: fine),
-            3.4 * warps[2].value(at: coarse) + 0.9 * warps[2].value(at: fine))
+            2.1 * warps[0].value(at: coarse) + 0.7 * warps[0].value(at: fine),
+            2.1 * warps[1].value(at: coarse) + 0.7 * warps[1].value(at: fine),
+            2.1 * warps[2].value(at: coarse) + 0.7 * warps[2].value(at: fine))
         return point + PatientVector(shift)
     }
 }

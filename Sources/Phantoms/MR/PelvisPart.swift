@@ -61,6 +61,8 @@ struct PartDrawing: Sendable {
     let build: BodyBuild
     private(set) var parts: [PelvisPart] = []
     private var muscles = 0
+    /// Of both half-axes of the muscles that are drawn next.
+    var bulk = 1.0
 
     init(frame: SideFrame, build: BodyBuild) {
         self.frame = frame
@@ -74,7 +76,9 @@ struct PartDrawing: Sendable {
         let own = build[frame.side].muscle
         let size = build.brawn * (own.isEmpty ? 1 : own[muscles % own.count]) * factor
         muscles += 1
-        let tube = tube(knots, width: width, square: square, thickness: size)
+        let tube = tube(
+            knots, width: width, square: square, thickness: size * bulk,
+            widening: size.squareRoot() * bulk)
         parts.append(
             PelvisPart(
                 tube: tube, coat: .muscle, label: label, landmark: landmark, side: frame.side,
@@ -106,12 +110,14 @@ struct PartDrawing: Sendable {
     mutating func add(_ part: PelvisPart) { parts.append(part) }
 
     private func tube(
-        _ knots: [DrawnKnot], width: PatientVector, square: Bool = false, thickness: Double = 1
+        _ knots: [DrawnKnot], width: PatientVector, square: Bool = false, thickness: Double = 1,
+        widening: Double = 1
     ) -> Tube {
         let placed = knots.map { knot in
             Tube.Knot(
                 at: knot.onFemur ? frame.femur(knot.place) : frame.pelvis(knot.place),
-                wide: knot.wide * frame.size, thick: knot.thick * frame.size * thickness)
+                wide: knot.wide * frame.size * widening,
+                thick: knot.thick * frame.size * thickness)
         }
         return Tube(placed, width: frame.direction(width), isSquare: square)
     }

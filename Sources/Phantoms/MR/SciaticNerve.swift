@@ -5,10 +5,10 @@ package struct SciaticNerve: Sendable {
     package let side: Laterality
     package let courses: [NerveCourse]
     let fascicles: [FascicleMap]
-    /// Heights between which the pathology is centred and fades, mm; `nil` without.
+    /// Where a local pathology is, mm, and its share of oedema; `nil` without.
     let lesion: (height: Double, rise: Double)?
 
-    /// T2 of the fascicles at a height, relative to the normal.
+    /// Share of the way from normal fascicles to oedema, at a height.
     func brightness(height: Double) -> Double {
         guard let lesion else { return 0 }
         return lesion.rise * ReproducibleMath.bump((height - lesion.height - 12) / 60)
@@ -29,7 +29,6 @@ package struct SciaticNerve: Sendable {
         case .entrapment: lesion = (lesionHeight, 0.7 * severity)
         case .ischiofemoral:
             lesion = (frame.pelvis(PatientVector(0, 0, -48)).z, 0.4 * severity)
-        case .diffuseNeuropathy: lesion = nil
         default: lesion = nil
         }
         if pathology == .diffuseNeuropathy {

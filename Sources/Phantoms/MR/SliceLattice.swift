@@ -44,7 +44,10 @@ struct SliceLattice: Sendable {
     func forEachPixel(
         of tube: Tube, below limit: Float, paint: (_ index: Int, _ field: Float) -> Void
     ) {
-        guard let box = box(of: tube) else { return }
+        let normal = alongRow.cross(alongColumn)
+        guard let tube = tube.near(origin, normal: normal, margin: Self.margin),
+            let box = box(of: tube)
+        else { return }
         forEachPixel(in: box, below: limit, field: { tube.field(at: $0) }, paint: paint)
     }
 
@@ -103,13 +106,12 @@ struct SliceLattice: Sendable {
 
     /// Knots that a tube can reach; `nil` for none.
     private func box(of tube: Tube) -> (left: Int, right: Int, top: Int, bottom: Int)? {
-        let centre = (tube.lowest + tube.highest) / 2 - origin
-        let half = (tube.highest - tube.lowest) / 2
-        let normal = alongRow.cross(alongColumn)
+        let (lowest, highest) = tube.box
+        let centre = (lowest + highest) / 2 - origin
+        let half = (highest - lowest) / 2
         func reach(_ axis: PatientVector) -> Double {
             abs(axis.x) * half.x + abs(axis.y) * half.y + abs(axis.z) * half.z + Self.margin
         }
-        guard abs(centre.dot(normal)) < reach(normal) else { return nil }
         let cell = spacing * Double(step)
         func range(_ axis: PatientVector, _ count: Int) -> (Int, Int)? {
             let low = Int(((centre.dot(axis) - reach(axis)) / cell).rounded(.down))

@@ -56,7 +56,7 @@ struct SlicePainter {
     private func paintCleft(_ lattice: SliceLattice, into picture: inout Picture) {
         let skin = signal[.skin]
         let rim = Self.skin
-        lattice.forEachPixel(of: anatomy.cleft, below: rim + spacing) { index, field in
+        lattice.forEachPixel(below: rim + spacing, field: anatomy.cleft) { index, field in
             let before = picture.signal[index]
             let covered = before + (min(skin, before) - before) * share(field - rim)
             picture.signal[index] = covered * (1 - share(field))

@@ -13,7 +13,7 @@ struct SliceTexture {
         var random = RandomStream(seed: seed, purpose: 24)
         coarse = SolidNoise(random: &random)
         fine = SolidNoise(random: &random)
-        streaks = Float(random.uniform(0.35...1))
+        streaks = Float(random.uniform(0.5...1.4))
         var directions = [PatientVector](repeating: PatientVector(0, 0, 1), count: 128)
         for part in anatomy.parts where part.grain > 0 {
             let offset = part.side == .right ? 64 : 0
@@ -47,10 +47,12 @@ struct SliceTexture {
         let at = SIMD3<Float>(point)
         switch grain {
         case 1:
-            let ridge = abs(coarse.value(at: at * 0.105))
-            let mottle = 1 + 0.09 * fine.value(at: at * 0.3)
-            let septum = max(0, 1 - ridge / 0.075)
-            return value * mottle * (1 - 0.5 * septum)
+            let ridge = abs(
+                coarse.value(at: at * 0.07) + 0.3 * fine.value(at: at * 0.17))
+            let mottle = 1 + 0.06 * fine.value(at: at * 0.3)
+            let presence = min(1, max(0, 0.3 + fine.value(at: at * 0.05)))
+            let septum = max(0, 1 - ridge / 0.05) * presence
+            return value * mottle * (1 - 0.45 * septum)
         case 2:
             let mottle = 0.13 * coarse.value(at: at * 0.075) + 0.1 * fine.value(at: at * 0.4)
             return value * (0.9 + mottle)
@@ -68,9 +70,8 @@ struct SliceTexture {
         let along = point.dot(fibre)
         // 1 mm of pattern across the fibres is 8 mm along them.
         let squeezed = SIMD3<Float>(point - (0.88 * along) * fibre)
-        let ridge = abs(coarse.value(at: squeezed * 0.21))
-        let share = max(0, coarse.value(at: squeezed * 0.09) + 0.25)
-        let septum = max(0, 1 - ridge / 0.1) * share * streaks
+        let share = max(0, coarse.value(at: squeezed * 0.06) + 0.5)
+        let septum = max(0, fine.value(at: squeezed * 0.45) - 0.55) * share * streaks
         let mottle = 1 + 0.16 * fine.value(at: squeezed * 0.55)
         return value * mottle + (fat - value) * min(0.7, septum) * 0.75
     }

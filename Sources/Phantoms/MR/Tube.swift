@@ -22,13 +22,14 @@ struct Tube: Sendable {
         let thickSlope: Double
         /// Half-length of the rounded end, mm.
         let cap: Double
+        /// Half of a box about the middle that holds it.
+        let half: PatientVector
+
+        var middle: PatientVector { start + along * (length / 2) }
     }
 
     private let segments: [Segment]
     private let isSquare: Bool
-    /// Corners of a box that holds the tube.
-    let lowest: PatientVector
-    let highest: PatientVector
     /// Of the fibres that run along it: from the first knot to the last.
     let direction: PatientVector
 
@@ -39,15 +40,6 @@ struct Tube: Sendable {
         let smooth = Self.refined(knots)
         self.isSquare = isSquare
         segments = zip(smooth, smooth.dropFirst()).map { Self.segment($0, $1, width) }
-        var low = knots[0].at
-        var high = low
-        for knot in smooth {
-            let reach = PatientVector(repeating: max(knot.wide, knot.thick))
-            low = pointwiseMin(low, knot.at - reach)
-            high = pointwiseMax(high, knot.at + reach)
-        }
-        lowest = low
-        highest = high
         direction = (knots[knots.count - 1].at - knots[0].at).unit
     }
 
@@ -58,39 +50,71 @@ struct Tube: Sendable {
             Segment(
                 start: centre, along: PatientVector(0, 0, 1), across: PatientVector(1, 0, 0),
                 deep: PatientVector(0, 1, 0), length: 0, wide: half.x, thick: half.y,
-                wideSlope: 0, thickSlope: 0, cap: half.z)
+                wideSlope: 0, thickSlope: 0, cap: half.z, half: half)
         ]
-        lowest = centre - half
-        highest = centre + half
         direction = PatientVector(0, 0, 1)
+    }
+
+    private init(_ segments: [Segment], of whole: Tube) {
+        self.segments = segments
+        isSquare = whole.isSquare
+        direction = whole.direction
+    }
+
+    /// Corners of a box that holds the tube.
+    var box: (lowest: PatientVector, highest: PatientVector) {
+        var low = segments[0].middle - segments[0].half
+        var high = segments[0].middle + segments[0].half
+        for segment in segments.dropFirst() {
+            low = pointwiseMin(low, segment.middle - segment.half)
+            high = pointwiseMax(high, segment.middle + segment.half)
+        }
+        return (low, high)
+    }
+
+    /// What of it can come within `margin` mm of a plane; `nil` for nothing.
+    func near(_ origin: PatientVector, normal: PatientVector, margin: Double) -> Tube? {
+        let size = PatientVector(abs(normal.x), abs(normal.y), abs(normal.z))
+        let close = segments.filter {
+            abs(($0.middle - origin).dot(normal)) < $0.half.dot(size) + margin
+        }
+        return close.isEmpty ? nil : Tube(close, of: self)
     }
 
     /// Distance to the surface in mm to first order, negative inside.
     func field(at point: PatientVector) -> Double {
-        var nearest = Double.infinity
+        var smallest = Double.infinity
+        var nearest = PatientVector.zero
+        var slopes = nearest
         for segment in segments {
             let from = point - segment.start
             let height = from.dot(segment.along)
             let within = min(max(height, 0), segment.length)
-            let wide = segment.wide + segment.wideSlope * within
-            let thick = segment.thick + segment.thickSlope * within
-            let section = PatientVector(
-                from.dot(segment.across) / wide, from.dot(segment.deep) / thick,
-                (height - within) / segment.cap)
-            let slopes = PatientVector(1 / wide, 1 / thick, 1 / segment.cap)
-            nearest = min(nearest, distance(section, slopes, least: min(wide, thick)))
+            let inverse = PatientVector(
+                1 / (segment.wide + segment.wideSlope * within),
+                1 / (segment.thick + segment.thickSlope * within), 1 / segment.cap)
+            let section =
+                inverse
+                * PatientVector(
+                    from.dot(segment.across), from.dot(segment.deep), height - within)
+            let squares = section * section
+            let sum = isSquare ? (squares * squares).sum() : squares.sum()
+            guard sum < smallest else { continue }
+            smallest = sum
+            nearest = section
+            slopes = inverse
         }
-        return nearest
+        return distance(nearest, slopes, sum: smallest)
     }
 
     /// From coordinates relative to the half-axes: (r − 1) / |∇r| with r = |x|ₙ, n = 2 or 4.
     @inline(__always)
     private func distance(
-        _ x: PatientVector, _ slopes: PatientVector, least: Double
+        _ x: PatientVector, _ slopes: PatientVector, sum: Double
     ) -> Double {
-        let powers = isSquare ? x * x * x : x
-        let sum = (powers * x).sum()
+        let least = 1 / max(slopes.x, slopes.y)
         guard sum > 1e-9 else { return -least }
+        let powers = isSquare ? x * x * x : x
         let radius = isSquare ? sum.squareRoot().squareRoot() : sum.squareRoot()
         let gradient = (powers * slopes).length
         let scale = isSquare ? radius * radius * radius : radius
@@ -102,11 +126,19 @@ struct Tube: Sendable {
         let along = between.unit
         let across = (width - along.dot(width) * along).unit
         let length = between.length
+        let cap = max(0.5, min(a.thick, b.thick))
+        let deep = along.cross(across)
+        let wide = max(a.wide, b.wide)
+        let thick = max(a.thick, b.thick)
+        let half = PatientVector(
+            abs(along.x) * (length / 2 + cap) + abs(across.x) * wide + abs(deep.x) * thick,
+            abs(along.y) * (length / 2 + cap) + abs(across.y) * wide + abs(deep.y) * thick,
+            abs(along.z) * (length / 2 + cap) + abs(across.z) * wide + abs(deep.z) * thick)
         return Segment(
-            start: a.at, along: along, across: across, deep: along.cross(across),
+            start: a.at, along: along, across: across, deep: deep,
             length: length, wide: a.wide, thick: a.thick,
             wideSlope: (b.wide - a.wide) / length, thickSlope: (b.thick - a.thick) / length,
-            cap: max(0.5, min(a.thick, b.thick)))
+            cap: cap, half: half)
     }
 
     /// A knot between every two, on a Catmull–Rom curve.

@@ -1,0 +1,117 @@
+import Anatomy
+import Geometry
+
+/// A level that a slice shows on one side, by its landmark near the nerve.
+package struct MRLevelTruth: Hashable, Sendable {
+    package let side: Laterality
+    package let level: GlutealLevel
+    /// Area of the landmark within 35 mm of the nerve, mm².
+    package let evidence: Double
+}
+
+/// The narrowest place between two structures in one slice.
+package struct MRSpaceTruth: Sendable {
+    package let side: Laterality
+    /// `ischiofemoral` or `quadratus_femoris`.
+    package let name: String
+    package let distance: Double
+    package let from: PatientPoint
+    package let to: PatientPoint
+}
+
+/// Reads levels, spaces and muscle sizes off the landmarks of a slice's middle plane.
+struct MRLandmarkReader {
+    let plane: SlicePlane
+    let columns: Int
+    let landmarks: [UInt8]
+    private let found: [Landmark: [Laterality: [SIMD2<Double>]]]
+    private static let nearNerve = 35.0
+    private static let leastEvidence = 40.0
+
+    init(plane: SlicePlane, columns: Int, landmarks: [UInt8]) {
+        self.plane = plane
+        self.columns = columns
+        self.landmarks = landmarks
+        var all: [Landmark: [Laterality: [SIMD2<Double>]]] = [:]
+        let middle = plane.pixel(under: PatientPoint(left: 0, posterior: 0, superior: 0)).pixel
+        for (index, value) in landmarks.enumerated() where value != 0 {
+            guard let landmark = Landmark(rawValue: value), landmark != .gluteusMaximus else {
+                continue
+            }
+            let at = SIMD2(Double(index % columns), Double(index / columns))
+            let side: Laterality = at.x > middle.column ? .left : .right
+            all[landmark, default: [:]][side, default: []].append(at)
+        }
+        found = all
+    }
+
+    private func pixels(_ landmark: Landmark, _ side: Laterality) -> [SIMD2<Double>] {
+        found[landmark]?[side] ?? []
+    }
+
+    func area(_ landmark: Landmark, _ side: Laterality) -> Double {
+        Double(pixels(landmark, side).count) * plane.spacing.pixelArea.value
+    }
+
+    /// - Parameter nerve: centre on the slice.
+    func levels(_ side: Laterality, nerve: PixelPoint) -> [MRLevelTruth] {
+        let marks: [(GlutealLevel, Landmark)] = [
+            (.piriformis, .piriformis), (.obturatorInternusGemelli, .obturatorInternus),
+            (.quadratusFemoris, .quadratusFemoris), (.ischialTunnel, .hamstringTendon),
+        ]
+        let reach = Self.nearNerve / plane.spacing.betweenColumns.value
+        return marks.compactMap { level, landmark in
+            let near = pixels(landmark, side).filter { at in
+                let off = at - SIMD2(nerve.column, nerve.row)
+                return off.x * off.x + off.y * off.y < reach * reach
+            }
+            let evidence = Double(near.count) * plane.spacing.pixelArea.value
+            return evidence < Self.leastEvidence
+                ? nil : MRLevelTruth(side: side, level: level, evidence: evidence)
+        }
+    }
+
+    /// Ischium to lesser trochanter, and hamstring tendon to iliopsoas tendon or lesser trochanter.
+    func spaces(_ side: Laterality) -> [MRSpaceTruth] {
+        let trochanter = border(.lesserTrochanter, side)
+        let pairs = [
+            ("ischiofemoral", border(.ischium, side), trochanter),
+            (
+                "quadratus_femoris", border(.hamstringTendon, side),
+                trochanter + border(.iliopsoasTendon, side)
+            ),
+        ]
+        guard trochanter.count > 8 else { return [] }
+        return pairs.compactMap { name, first, second in
+            var best = (distance: Double.infinity, from: SIMD2<Double>.zero, to: SIMD2<Double>.zero)
+            for a in first {
+                for b in second {
+                    let off = a - b
+                    let distance = off.x * off.x + off.y * off.y
+                    if distance < best.distance { best = (distance, a, b) }
+                }
+            }
+            guard best.distance < .infinity else { return nil }
+            let spacing = plane.spacing.betweenColumns.value
+            // Centres of border pixels lie half a pixel inside each structure.
+            let gap = max(0, best.distance.squareRoot() - 1) * spacing
+            return MRSpaceTruth(
+                side: side, name: name, distance: gap, from: point(best.from), to: point(best.to))
+        }
+    }
+
+    private func point(_ at: SIMD2<Double>) -> PatientPoint {
+        plane.patientPoint(at: PixelPoint(column: at.x, row: at.y))
+    }
+
+    /// Pixels of a structure that have a neighbour outside it.
+    private func border(_ landmark: Landmark, _ side: Laterality) -> [SIMD2<Double>] {
+        let last = landmarks.count
+        return pixels(landmark, side).filter { at in
+            let index = Int(at.y) * columns + Int(at.x)
+            return [index - 1, index + 1, index - columns, index + columns].contains {
+                $0 < 0 || $0 >= last || landmarks[$0] != landmark.rawValue
+            }
+        }
+    }
+}

@@ -1,0 +1,123 @@
+import Anatomy
+import Geometry
+import Raster
+import Testing
+
+@testable import Phantoms
+
+@Suite struct MRPhantomTests {
+    /// Few slices of a small field, quick to render.
+    static func parameters(seed: UInt64, sequence: MRSequence = .t2) -> MRPhantomParameters {
+        var random = RandomStream(seed: seed, purpose: 99)
+        var parameters = MRPhantomParameters(seed: seed)
+        parameters.acquisition.sequence = sequence
+        parameters.acquisition.timing = MRAcquisition.timing(sequence, random: &random)
+        parameters.acquisition.spacing = 1
+        parameters.acquisition.columns = 288
+        parameters.acquisition.rows = 224
+        parameters.acquisition.slices = 3
+        return parameters
+    }
+
+    /// A few millimetres around the left nerve at `height`, 0.1 mm pixels.
+    static func close(seed: UInt64, height: Double) throws -> MRPhantomParameters {
+        var parameters = parameters(seed: seed)
+        let nerve = try #require(PelvisAnatomy(parameters).nerves.first { $0.side == .left })
+        let centre = nerve.courses[0].station(height: height).centre
+        parameters.acquisition.centre = SIMD3(centre.left, centre.posterior, centre.superior)
+        parameters.acquisition.spacing = 0.2
+        parameters.acquisition.columns = 192
+        parameters.acquisition.rows = 160
+        parameters.acquisition.slices = 1
+        return parameters
+    }
+
+    @Test("mask, outline and formula agree", arguments: [1, 2, 3, 4], [-50.0, 0])
+    func areas(seed: UInt64, height: Double) throws {
+        let phantom = try MRPhantom(Self.close(seed: seed, height: height))
+        let slice = phantom.slice(0)
+        let truth = try #require(slice.truth.nerves.first { $0.side == .left })
+        try #require(truth.isWholeInPicture)
+        var sum = SIMD2<Double>.zero
+        var count = 0.0
+        for row in 0..<slice.labels.size.rows {
+            for column in 0..<slice.labels.size.columns
+            where slice.labels[column: column, row: row] == AnatomicalLabel.nerve.rawValue {
+                sum += SIMD2(Double(column), Double(row))
+                count += 1
+            }
+        }
+        #expect(abs(count * 0.04 / truth.area - 1) < 0.01)
+        let centroid = phantom.planes[0].patientPoint(
+            at: PixelPoint(column: sum.x / count, row: sum.y / count))
+        #expect(centroid.distance(to: truth.centre) < 0.1)
+        let sine = abs(truth.direction.superior)
+        #expect(abs(truth.area * sine / truth.perpendicularArea - 1) < 0.02)
+    }
+
+    @Test(
+        "each nerve lies on its own side, in the picture too",
+        arguments: 1...4 as ClosedRange<UInt64>)
+    func sides(seed: UInt64) throws {
+        let phantom = try MRPhantom(Self.parameters(seed: seed))
+        for index in phantom.planes.indices {
+            let truth = phantom.slice(index).truth
+            #expect(Set(truth.nerves.map(\.side)) == [.left, .right])
+            for nerve in truth.nerves {
+                #expect((nerve.centre.left > 0) == (nerve.side == .left))
+                let column = phantom.planes[index].pixel(under: nerve.centre).pixel.column
+                #expect((column > 143.5) == (nerve.side == .left))
+            }
+        }
+    }
+
+    @Test("the same seed gives the same slice, another seed another")
+    func seeds() throws {
+        let first = try MRPhantom(Self.parameters(seed: 6)).slice(1)
+        let again = try MRPhantom(Self.parameters(seed: 6)).slice(1)
+        let other = try MRPhantom(Self.parameters(seed: 7)).slice(1)
+        #expect(first.picture == again.picture)
+        #expect(first.labels == again.labels)
+        #expect(first.picture != other.picture)
+    }
+
+    @Test(
+        "fat-suppressed nerves are brighter than muscle",
+        arguments: [
+            MRSequence.t2FatSuppressed, .stir, .dixonWater,
+        ])
+    func suppressed(sequence: MRSequence) throws {
+        let truth = try MRPhantom(Self.parameters(seed: 9, sequence: sequence)).slice(1).truth
+        let nerve = try #require(truth.nerveSignal)
+        let muscle = try #require(truth.muscleSignal)
+        #expect(nerve / muscle > 1.05)
+        #expect(nerve / muscle < 4)
+    }
+
+    @Test("what bounds are for", arguments: [-1.0, 0.1, 4])
+    func refused(spacing: Double) {
+        var parameters = Self.parameters(seed: 1)
+        parameters.acquisition.spacing = spacing
+        #expect(throws: PhantomError.self) { try MRPhantom(parameters) }
+    }
+
+    @Test("ischiofemoral narrowing narrows the space")
+    func space() throws {
+        var parameters = Self.parameters(seed: 12)
+        parameters.hipRotation = 0
+        parameters.acquisition.slices = 24
+        parameters.acquisition.centre.z = -50
+        let normal = try #require(try narrowest(parameters))
+        parameters.pathology = .ischiofemoral
+        parameters.severity = 0.8
+        let narrow = try #require(try narrowest(parameters))
+        #expect(normal > 14 && normal < 45)
+        #expect(normal - narrow > 6)
+    }
+
+    private func narrowest(_ parameters: MRPhantomParameters) throws -> Double? {
+        let phantom = try MRPhantom(parameters)
+        return phantom.planes.indices.flatMap { phantom.slice($0).truth.spaces }
+            .filter { $0.side == .left && $0.name == "ischiofemoral" }.map(\.distance).min()
+    }
+}
