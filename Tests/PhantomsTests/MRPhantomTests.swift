@@ -94,6 +94,33 @@ import Testing
         #expect(nerve / muscle < 4)
     }
 
+    /// Of every body, both sides, below the greater sciatic notch to the thigh.
+    @Test("an undivided nerve runs through no bone", arguments: 1...24 as ClosedRange<UInt64>)
+    func freeOfBone(seed: UInt64) throws {
+        var parameters = MRPhantomParameters(seed: seed)
+        parameters.acquisition.spacing = 1.2
+        parameters.acquisition.columns = 256
+        parameters.acquisition.rows = 192
+        parameters.acquisition.slices = 12
+        parameters.acquisition.thickness = 10
+        parameters.acquisition.centre.z = -30
+        let phantom = try MRPhantom(parameters)
+        for plane in phantom.planes {
+            let body = phantom.body(on: plane)
+            for nerve in phantom.anatomy.nerves {
+                guard let section = NerveSection(course: nerve.courses[0], plane: plane) else {
+                    continue
+                }
+                for vertex in section.border(vertices: 24) {
+                    let index = Int(vertex.row.rounded()) * 256 + Int(vertex.column.rounded())
+                    #expect(
+                        body.labels[index] != AnatomicalLabel.bone.rawValue,
+                        "\(nerve.side) at \(section.station.centre)")
+                }
+            }
+        }
+    }
+
     @Test("what bounds are for", arguments: [-1.0, 0.1, 4])
     func refused(spacing: Double) {
         var parameters = Self.parameters(seed: 1)

@@ -46,17 +46,11 @@ package struct MRPhantom: Sendable {
         let acquisition = parameters.acquisition
         let plane = planes[index]
         let depths = Self.depths(thickness: acquisition.thickness)
-        let painter = SlicePainter(
-            anatomy: anatomy, signal: signal, spacing: Float(acquisition.spacing))
         let nerves = NervePainter(anatomy: anatomy, signal: signal)
         var sum = [Float](repeating: 0, count: acquisition.columns * acquisition.rows)
         var middle = SlicePainter.Picture(count: sum.count)
         for depth in depths {
-            var picture = SlicePainter.Picture(count: sum.count)
-            let lattice = SliceLattice(
-                plane: plane, columns: acquisition.columns, rows: acquisition.rows, shift: depth,
-                anatomy: anatomy)
-            painter.paint(lattice, into: &picture)
+            var picture = body(on: plane, shift: depth)
             nerves.paint(
                 plane, shift: depth, columns: acquisition.columns, rows: acquisition.rows,
                 into: &picture.signal)
@@ -69,6 +63,19 @@ package struct MRPhantom: Sendable {
         texture.apply(
             to: &middle, plane: plane, columns: acquisition.columns, fat: signal[.fat])
         return finished(middle, index: index, sections: sections)
+    }
+
+    /// Everything but the nerves on a plane that is `shift` mm along the normal.
+    func body(on plane: SlicePlane, shift: Double = 0) -> SlicePainter.Picture {
+        let acquisition = parameters.acquisition
+        let lattice = SliceLattice(
+            plane: plane, columns: acquisition.columns, rows: acquisition.rows, shift: shift,
+            anatomy: anatomy)
+        var picture = SlicePainter.Picture(count: acquisition.columns * acquisition.rows)
+        let painter = SlicePainter(
+            anatomy: anatomy, signal: signal, spacing: Float(acquisition.spacing))
+        painter.paint(lattice, into: &picture)
+        return picture
     }
 
     private func finished(

@@ -66,28 +66,20 @@ struct MRSignal: Sendable {
         sequence: MRSequence, timing: MRTiming, residualFat: Double, nerveT2: Double,
         random: inout RandomStream
     ) {
-        var table: [Float] = []
-        var scales: [Float] = []
-        for tissue in MRTissue.allCases {
+        let isSpectral = sequence == .t2FatSuppressed || sequence == .dixonWater
+        let table = MRTissue.allCases.map { tissue in
             var (t1, t2, density, fat) = tissue.relaxation
             t1 *= random.uniform(0.94...1.06)
             t2 *= random.uniform(0.93...1.07)
             density *= random.uniform(0.96...1.04)
             if tissue == .fascicle { t2 = nerveT2 }
             let whole = Self.spinEcho(t1: t1, t2: t2, density: density, timing: timing)
-            let water = Self.spinEcho(t1: 1_300, t2: min(t2, 60), density: density, timing: timing)
-            let suppressed = sequence == .t2FatSuppressed || sequence == .dixonWater
-            table.append(
-                Float(suppressed ? (1 - fat) * water + fat * whole * residualFat : whole))
-            if suppressed && fat == 0 { table[table.count - 1] = Float(whole) }
-            scales.append(table[table.count - 1])
+            return isSpectral ? whole * (1 - fat * (1 - residualFat)) : whole
         }
-        let reference = max(
-            scales[MRTissue.fascicle.rawValue] * 2, scales[MRTissue.fat.rawValue])
-        values = table.map { $0 * 420 / reference }
-        oedema =
-            Float(Self.spinEcho(t1: 2_000, t2: 120, density: 0.95, timing: timing)) * 420
-            / reference
+        let reference = max(table[MRTissue.fascicle.rawValue] * 2, table[MRTissue.fat.rawValue])
+        let water = Self.spinEcho(t1: 2_000, t2: 120, density: 0.95, timing: timing)
+        values = table.map { Float($0 * 420 / reference) }
+        oedema = Float(water * 420 / reference)
     }
 
     private static func spinEcho(t1: Double, t2: Double, density: Double, timing: MRTiming)

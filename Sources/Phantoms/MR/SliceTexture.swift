@@ -49,7 +49,9 @@ struct SliceTexture {
         case 1:
             let ridge = abs(
                 coarse.value(at: at * 0.07) + 0.3 * fine.value(at: at * 0.17))
-            let mottle = 1 + 0.06 * fine.value(at: at * 0.3)
+            let turned = SIMD3<Float>(at.x + 0.7 * at.y, at.y - 0.7 * at.x, at.z + 0.4 * at.x)
+            let mottle =
+                1 + 0.05 * fine.value(at: turned * 0.08) + 0.035 * coarse.value(at: turned * 0.19)
             let presence = min(1, max(0, 0.3 + fine.value(at: at * 0.05)))
             let septum = max(0, 1 - ridge / 0.05) * presence
             return value * mottle * (1 - 0.45 * septum)
