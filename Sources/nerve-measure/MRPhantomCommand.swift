@@ -104,16 +104,24 @@ struct MRSeriesOptions: ParsableArguments {
     @Option(help: "Pixels of a column.")
     var rows: Int?
 
-    @Option(help: "Tilt of the slices about the left-right axis, degrees.")
+    @Option(
+        parsing: .unconditional,
+        help: "Tilt of the slices about the left-right axis, degrees.")
     var obliquity: Double?
 
-    @Option(help: "Middle of the volume, mm to the left of the middle between the hips.")
+    @Option(
+        parsing: .unconditional,
+        help: "Middle of the volume, mm to the left of the middle between the hips.")
     var centreLeft: Double?
 
-    @Option(help: "Middle of the volume, mm behind the middle between the hips.")
+    @Option(
+        parsing: .unconditional,
+        help: "Middle of the volume, mm behind the middle between the hips.")
     var centrePosterior: Double?
 
-    @Option(help: "Middle of the volume, mm above the middle between the hips.")
+    @Option(
+        parsing: .unconditional,
+        help: "Middle of the volume, mm above the middle between the hips.")
     var centreSuperior: Double?
 
     @Option(help: "Noise; fat of a T2 picture is about 420.")
@@ -147,7 +155,9 @@ struct MRBodyOptions: ParsableArguments {
     @Option(help: "Area of both nerves at piriformis, mm².")
     var nerveArea: Double?
 
-    @Option(help: "Outward rotation of both hips, degrees.")
+    @Option(
+        parsing: .unconditional,
+        help: "Outward rotation of both hips, degrees.")
     var hipRotation: Double?
 
     @Option(help: "Variant of the left nerve, a to f.")

@@ -18,6 +18,7 @@ import Testing
         parameters.acquisition.gap = 0.5
         parameters.acquisition.slices = 5
         parameters.acquisition.obliquity = 12
+        parameters.acquisition.centre = SIMD3(60, 50, -10)
         return try MRPhantom(parameters)
     }
 

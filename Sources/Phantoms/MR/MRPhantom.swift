@@ -32,7 +32,7 @@ package struct MRPhantom: Sendable {
         guard let planes = acquisition.planes else { throw .pictureSize }
         self.planes = planes
         var random = RandomStream(seed: parameters.seed, purpose: 26)
-        var nerveT2 = random.uniform(45...60)
+        var nerveT2 = random.uniform(40...56)
         if parameters.pathology == .diffuseNeuropathy { nerveT2 *= 1 + 0.4 * parameters.severity }
         signal = MRSignal(
             sequence: acquisition.sequence, timing: acquisition.timing,

@@ -126,10 +126,12 @@ extension MRAcquisition {
         case .t2FatSuppressed, .dixonWater:
             return MRTiming(repetition: pick(3_500...6_000), echo: pick(55...90))
         case .stir:
-            return MRTiming(repetition: pick(4_000...6_500), echo: pick(45...75), inversion: 220)
+            return MRTiming(
+                repetition: pick(4_000...6_500), echo: pick(45...75), inversion: pick(235...270))
         case .t1: return MRTiming(repetition: pick(500...750), echo: pick(8...15))
         case .volume:
-            return MRTiming(repetition: pick(2_000...3_500), echo: pick(60...140), inversion: 230)
+            return MRTiming(
+                repetition: pick(2_000...3_500), echo: pick(60...140), inversion: pick(235...270))
         }
     }
 }

@@ -41,7 +41,8 @@ extension PartDrawing {
             [
                 pelvic(47, -2, 22, 22, 3.5), pelvic(45.5, 2, 0, 33, 5),
                 pelvic(44, 4, -24, 33, 7.5), pelvic(39, -2, -54, 22, 6),
-            ], width: posterior, label: .obturatorInternus, landmark: .obturatorInternus,
+            ], width: PatientVector(0.24, 0.97, 0), label: .obturatorInternus,
+            landmark: .obturatorInternus,
             square: true)
         muscle(
             [
@@ -62,6 +63,16 @@ extension PartDrawing {
         muscle(
             [pelvic(66, 42, -50, 19, 5), pelvic(86, 40, -49, 20, 7), femoral(113, 22, -44, 18, 5)],
             width: superior, label: .quadratusFemoris, landmark: .quadratusFemoris, square: true)
+    }
+
+    /// The sling of the pelvic floor beside prostate and rectum.
+    mutating func drawLevatorAni() {
+        muscle(
+            [
+                pelvic(38, 6, 8, 30, 1.3), pelvic(31, 8, -10, 30, 1.6),
+                pelvic(21, 16, -34, 26, 1.8),
+                pelvic(12, 32, -56, 16, 2),
+            ], width: PatientVector(-0.15, 0.98, 0))
     }
 
     mutating func drawThighMuscles() {

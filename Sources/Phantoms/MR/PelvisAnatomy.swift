@@ -66,6 +66,7 @@ package struct PelvisAnatomy: Sendable {
             drawing.bulk = 1
             drawing.drawRotators()
             drawing.drawGlutealMuscles()
+            drawing.drawLevatorAni()
             soft += drawing.parts
             drawing = PartDrawing(frame: frame, build: build)
             drawing.drawHipBone()

@@ -45,18 +45,20 @@ struct SliceTexture {
         _ value: Float, _ grain: UInt8, _ point: PatientVector, _ fat: Float
     ) -> Float {
         let at = SIMD3<Float>(point)
+        // Off the axes of the picture, so that the lattice of the noise is not seen.
+        let turned = SIMD3<Float>(at.x + 0.7 * at.y, at.y - 0.7 * at.x, at.z + 0.4 * at.x)
         switch grain {
         case 1:
             let ridge = abs(
                 coarse.value(at: at * 0.07) + 0.3 * fine.value(at: at * 0.17))
-            let turned = SIMD3<Float>(at.x + 0.7 * at.y, at.y - 0.7 * at.x, at.z + 0.4 * at.x)
             let mottle =
                 1 + 0.05 * fine.value(at: turned * 0.08) + 0.035 * coarse.value(at: turned * 0.19)
             let presence = min(1, max(0, 0.3 + fine.value(at: at * 0.05)))
             let septum = max(0, 1 - ridge / 0.05) * presence
             return value * mottle * (1 - 0.45 * septum)
         case 2:
-            let mottle = 0.13 * coarse.value(at: at * 0.075) + 0.1 * fine.value(at: at * 0.4)
+            let mottle =
+                0.13 * coarse.value(at: turned * 0.06) + 0.07 * fine.value(at: turned * 0.33)
             return value * (0.9 + mottle)
         case 3:
             return value * (1 + 0.25 * coarse.value(at: at * 0.22) + 0.1 * fine.value(at: at * 0.5))
