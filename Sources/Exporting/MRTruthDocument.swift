@@ -126,6 +126,8 @@ struct MRTruthSummary {
                     "side": .string(side.rawValue),
                     "ischiofemoral_space_mm": smallest("ischiofemoral", side),
                     "quadratus_femoris_space_mm": smallest("quadratus_femoris", side),
+                    "piriformis_thickness_mm": slices.compactMap { $0.piriformisThickness[side] }
+                        .max().map { .decimal($0, decimals: 3) } ?? .null,
                     "piriformis_largest_area_mm2": .decimal(
                         areas(side).max() ?? 0, decimals: 2),
                     "piriformis_volume_mm3": .decimal(

@@ -142,6 +142,27 @@ import Testing
         #expect(normal - narrow > 6)
     }
 
+    @Test("hypertrophy thickens piriformis on its side")
+    func hypertrophy() throws {
+        var parameters = Self.parameters(seed: 14)
+        parameters.acquisition.slices = 10
+        parameters.acquisition.centre.z = 38
+        let normal = try thickness(parameters)
+        parameters.pathology = .piriformisHypertrophy
+        parameters.severity = 1
+        let large = try thickness(parameters)
+        let left = try #require(normal[.left])
+        #expect(left > 9 && left < 26)
+        #expect(try #require(large[.left]) / left > 1.25)
+        #expect(large[.right] == normal[.right])
+    }
+
+    private func thickness(_ parameters: MRPhantomParameters) throws -> [Laterality: Double] {
+        let phantom = try MRPhantom(parameters)
+        return phantom.planes.indices.map { phantom.slice($0).truth.piriformisThickness }
+            .reduce(into: [:]) { $0.merge($1, uniquingKeysWith: max) }
+    }
+
     private func narrowest(_ parameters: MRPhantomParameters) throws -> Double? {
         let phantom = try MRPhantom(parameters)
         return phantom.planes.indices.flatMap { phantom.slice($0).truth.spaces }

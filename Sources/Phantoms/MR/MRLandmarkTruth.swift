@@ -53,6 +53,19 @@ struct MRLandmarkReader {
         Double(pixels(landmark, side).count) * plane.spacing.pixelArea.value
     }
 
+    /// Distance between the nearest two parallel lines that hold a structure, mm; `nil` when absent.
+    func thickness(_ landmark: Landmark, _ side: Laterality) -> Double? {
+        let border = border(landmark, side)
+        guard border.count > 4 else { return nil }
+        let extents = (0..<90).map { step in
+            let angle = Double(step) * .pi / 90
+            let along = SIMD2(ReproducibleMath.cosine(angle), ReproducibleMath.sine(angle))
+            let heights = border.map { ($0 * along).sum() }
+            return (heights.max() ?? 0) - (heights.min() ?? 0)
+        }
+        return extents.min().map { ($0 + 1) * plane.spacing.betweenColumns.value }
+    }
+
     /// - Parameter nerve: centre on the slice.
     func levels(_ side: Laterality, nerve: PixelPoint) -> [MRLevelTruth] {
         let marks: [(GlutealLevel, Landmark)] = [

@@ -29,6 +29,8 @@ package struct MRSliceTruth: Sendable {
     package let spaces: [MRSpaceTruth]
     /// In the slice, mm².
     package let piriformisArea: [Laterality: Double]
+    /// In the slice, mm; absent where the muscle is.
+    package let piriformisThickness: [Laterality: Double]
 
     init(
         index: Int, phantom: MRPhantom, body: SlicePainter.Picture,
@@ -69,6 +71,10 @@ package struct MRSliceTruth: Sendable {
         spaces = Laterality.allCases.flatMap(reader.spaces)
         piriformisArea = Dictionary(
             uniqueKeysWithValues: Laterality.allCases.map { ($0, reader.area(.piriformis, $0)) })
+        piriformisThickness = Dictionary(
+            uniqueKeysWithValues: Laterality.allCases.compactMap { side in
+                reader.thickness(.piriformis, side).map { (side, $0) }
+            })
     }
 
     private static func area(_ border: [PixelPoint]) -> Double {

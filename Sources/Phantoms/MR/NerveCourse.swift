@@ -130,7 +130,7 @@ package struct NerveCourse: Sendable {
         wide: Double, thick: Double, height: Double
     ) {
         var z = height
-        for _ in 0..<4 {
+        for _ in 0..<3 {
             let (centre, slope) = curve(z)
             let off = point - PatientVector(centre.x, centre.y, z)
             let tangent = PatientVector(slope.x, slope.y, 1)

@@ -4,6 +4,8 @@ import Geometry
 struct NervePainter {
     let anatomy: PelvisAnatomy
     let signal: MRSignal
+    /// Fat around a nerve, mm.
+    private static let bed = 1.3
 
     /// Asks 2 × 2 places in each pixel.
     func paint(
@@ -30,6 +32,7 @@ struct NervePainter {
         let rise = Float(nerve.brightness(height: section.height))
         let fascicle = normal + (signal.oedema * 0.8 - normal) * min(0.7, rise)
         section.forEachPixel(columns: columns, rows: rows, margin: 1.6) { column, row in
+            guard !section.isFar(column: column, row: row, beyond: Self.bed) else { return }
             var nerveShare: Float = 0
             var bed: Float = 0
             var inner: Float = 0
@@ -40,7 +43,7 @@ struct NervePainter {
                     nerveShare += 0.25
                     let share = map.share(wide: at.wide, thick: at.thick)
                     inner += 0.25 * (between + (fascicle - between) * share)
-                } else if (radius - 1) * section.station.halfThickness < 1.3 {
+                } else if (radius - 1) * section.station.halfThickness < Self.bed {
                     bed += 0.25
                 }
             }
@@ -79,6 +82,13 @@ struct NerveSection {
         let point = origin + column * spacing * alongRow + row * spacing * alongColumn
         let at = course.local(point, near: height)
         return (at.wide, at.thick)
+    }
+
+    /// Whether no place of a pixel is within `distance` mm of the border.
+    func isFar(column: Int, row: Int, beyond distance: Double) -> Bool {
+        let at = relative(column: Double(column), row: Double(row))
+        let radius = (at.wide * at.wide + at.thick * at.thick).squareRoot()
+        return (radius - 1) * station.halfThickness > distance + spacing
     }
 
     /// Column and row of the centre line.

@@ -49,13 +49,9 @@ struct SliceTexture {
         let turned = SIMD3<Float>(at.x + 0.7 * at.y, at.y - 0.7 * at.x, at.z + 0.4 * at.x)
         switch grain {
         case 1:
-            let ridge = abs(
-                coarse.value(at: at * 0.07) + 0.3 * fine.value(at: at * 0.17))
             let mottle =
                 1 + 0.05 * fine.value(at: turned * 0.08) + 0.035 * coarse.value(at: turned * 0.19)
-            let presence = min(1, max(0, 0.3 + fine.value(at: at * 0.05)))
-            let septum = max(0, 1 - ridge / 0.05) * presence
-            return value * mottle * (1 - 0.45 * septum)
+            return value * mottle * (1 - 0.45 * septum(at))
         case 2:
             let mottle =
                 0.13 * coarse.value(at: turned * 0.06) + 0.07 * fine.value(at: turned * 0.33)
@@ -64,6 +60,18 @@ struct SliceTexture {
             return value * (1 + 0.25 * coarse.value(at: at * 0.22) + 0.1 * fine.value(at: at * 0.5))
         default: return muscle(value, grain, point, fat)
         }
+    }
+
+    /// Share of fibrous tissue in fat: thin sheets where two patterns cancel.
+    @inline(__always)
+    private func septum(_ at: SIMD3<Float>) -> Float {
+        let wide = coarse.value(at: at * 0.07)
+        // The second pattern stays below 2.
+        guard abs(wide) < 0.65 else { return 0 }
+        let ridge = abs(wide + 0.3 * fine.value(at: at * 0.17))
+        guard ridge < 0.05 else { return 0 }
+        let presence = min(1, max(0, 0.3 + fine.value(at: at * 0.05)))
+        return (1 - ridge / 0.05) * presence
     }
 
     @inline(__always)
