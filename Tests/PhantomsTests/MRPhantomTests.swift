@@ -142,6 +142,19 @@ import Testing
         #expect(normal - narrow > 6)
     }
 
+    @Test("a space does not depend on the size of pixels")
+    func spaceOnFinerPixels() throws {
+        var parameters = Self.parameters(seed: 15)
+        parameters.acquisition.slices = 8
+        parameters.acquisition.centre.z = -54
+        let coarse = try #require(try narrowest(parameters))
+        parameters.acquisition.spacing = 0.5
+        parameters.acquisition.columns = 576
+        parameters.acquisition.rows = 448
+        let fine = try #require(try narrowest(parameters))
+        #expect(abs(coarse - fine) < 0.3)
+    }
+
     @Test("hypertrophy thickens piriformis on its side")
     func hypertrophy() throws {
         var parameters = Self.parameters(seed: 14)

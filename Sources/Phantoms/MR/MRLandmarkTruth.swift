@@ -84,39 +84,6 @@ struct MRLandmarkReader {
         }
     }
 
-    /// Ischium to lesser trochanter, and hamstring tendon to iliopsoas tendon or lesser trochanter.
-    func spaces(_ side: Laterality) -> [MRSpaceTruth] {
-        let trochanter = border(.lesserTrochanter, side)
-        let pairs = [
-            ("ischiofemoral", border(.ischium, side), trochanter),
-            (
-                "quadratus_femoris", border(.hamstringTendon, side),
-                trochanter + border(.iliopsoasTendon, side)
-            ),
-        ]
-        guard trochanter.count > 8 else { return [] }
-        return pairs.compactMap { name, first, second in
-            var best = (distance: Double.infinity, from: SIMD2<Double>.zero, to: SIMD2<Double>.zero)
-            for a in first {
-                for b in second {
-                    let off = a - b
-                    let distance = off.x * off.x + off.y * off.y
-                    if distance < best.distance { best = (distance, a, b) }
-                }
-            }
-            guard best.distance < .infinity else { return nil }
-            let spacing = plane.spacing.betweenColumns.value
-            // Centres of border pixels lie half a pixel inside each structure.
-            let gap = max(0, best.distance.squareRoot() - 1) * spacing
-            return MRSpaceTruth(
-                side: side, name: name, distance: gap, from: point(best.from), to: point(best.to))
-        }
-    }
-
-    private func point(_ at: SIMD2<Double>) -> PatientPoint {
-        plane.patientPoint(at: PixelPoint(column: at.x, row: at.y))
-    }
-
     /// Pixels of a structure that have a neighbour outside it.
     private func border(_ landmark: Landmark, _ side: Laterality) -> [SIMD2<Double>] {
         let last = landmarks.count

@@ -65,16 +65,20 @@ package struct MRPhantom: Sendable {
         return finished(middle, index: index, sections: sections)
     }
 
+    /// Fields on a plane that is `shift` mm along the normal.
+    func lattice(on plane: SlicePlane, shift: Double = 0) -> SliceLattice {
+        SliceLattice(
+            plane: plane, columns: parameters.acquisition.columns,
+            rows: parameters.acquisition.rows, shift: shift, anatomy: anatomy)
+    }
+
     /// Everything but the nerves on a plane that is `shift` mm along the normal.
     func body(on plane: SlicePlane, shift: Double = 0) -> SlicePainter.Picture {
         let acquisition = parameters.acquisition
-        let lattice = SliceLattice(
-            plane: plane, columns: acquisition.columns, rows: acquisition.rows, shift: shift,
-            anatomy: anatomy)
         var picture = SlicePainter.Picture(count: acquisition.columns * acquisition.rows)
         let painter = SlicePainter(
             anatomy: anatomy, signal: signal, spacing: Float(acquisition.spacing))
-        painter.paint(lattice, into: &picture)
+        painter.paint(lattice(on: plane, shift: shift), into: &picture)
         return picture
     }
 

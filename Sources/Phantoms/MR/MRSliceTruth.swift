@@ -68,7 +68,15 @@ package struct MRSliceTruth: Sendable {
             let own = sections.first { $0.0 == side }
             return own.map { reader.levels(side, nerve: $0.1.centre) } ?? []
         }
-        spaces = Laterality.allCases.flatMap(reader.spaces)
+        let shown = Laterality.allCases.filter { reader.area(.lesserTrochanter, $0) > 0 }
+        if shown.isEmpty {
+            spaces = []
+        } else {
+            let spaceReader = SpaceReader(
+                plane: phantom.planes[index], lattice: phantom.lattice(on: phantom.planes[index]),
+                anatomy: phantom.anatomy)
+            spaces = shown.flatMap(spaceReader.spaces)
+        }
         piriformisArea = Dictionary(
             uniqueKeysWithValues: Laterality.allCases.map { ($0, reader.area(.piriformis, $0)) })
         piriformisThickness = Dictionary(

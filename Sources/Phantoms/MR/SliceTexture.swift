@@ -66,7 +66,7 @@ struct SliceTexture {
     @inline(__always)
     private func septum(_ at: SIMD3<Float>) -> Float {
         let wide = coarse.value(at: at * 0.07)
-        // The second pattern stays below 2.
+        // The second pattern is hardly ever above 2.
         guard abs(wide) < 0.65 else { return 0 }
         let ridge = abs(wide + 0.3 * fine.value(at: at * 0.17))
         guard ridge < 0.05 else { return 0 }
