@@ -49,6 +49,7 @@ struct BodyBuild: Sendable {
             values.rotation = (hipRotation ?? degrees) * .pi / 180
             values.muscle = (0..<40).map { _ in random.uniform(0.88...1.12) }
             values.piriformis = random.uniform(0.85...1.15)
+            values.femurMedial = random.uniform(-5...6)
             self[side] = values
         }
     }

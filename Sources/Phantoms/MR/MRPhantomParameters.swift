@@ -131,7 +131,7 @@ extension MRAcquisition {
         case .t1: return MRTiming(repetition: pick(500...750), echo: pick(8...15))
         case .volume:
             return MRTiming(
-                repetition: pick(2_000...3_500), echo: pick(60...140), inversion: pick(235...270))
+                repetition: pick(2_000...3_500), echo: pick(60...110), inversion: pick(235...270))
         }
     }
 }

@@ -63,8 +63,8 @@ extension PartDrawing {
             ], width: lateral, landmark: .femur, cortex: 2.6)
         bone(
             [
-                femoral(106, 5, -56, 11, 10), femoral(100, 12, -58, 8, 8),
-                femoral(96, 16, -58, 4, 5),
+                femoral(106, 5, -56, 11, 10), femoral(99, 13, -58, 8, 8),
+                femoral(92, 18, -58, 4, 5),
             ],
             width: superior, landmark: .lesserTrochanter)
     }

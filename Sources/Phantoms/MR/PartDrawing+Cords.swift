@@ -8,7 +8,7 @@ extension PartDrawing {
         let own = build[frame.side]
         add(
             [
-                pelvic(66, 51, -30, 5, 3), pelvic(69, 52, -42, 10, 7), pelvic(72, 53, -60, 7, 5),
+                pelvic(66, 51, -30, 5, 3), pelvic(69, 52, -42, 10, 7), pelvic(74, 52, -60, 9, 5),
                 pelvic(77, 53, -95, 4, 2.5),
             ], width: PatientVector(0.6, -0.8, 0), coat: .solid(.tendon), label: .tendon,
             landmark: .hamstringTendon, thickness: own.tendonThickening)

@@ -33,8 +33,8 @@ extension PartDrawing {
     mutating func drawRotators() {
         muscle(
             [
-                pelvic(20, 74, 66, 15, 5), pelvic(44, 62, 53, 17, 8), pelvic(66, 50, 38, 15, 8.3),
-                pelvic(96, 35, 17, 8.5, 6), femoral(124, 16, 0, 4, 3),
+                pelvic(20, 74, 66, 13, 4.5), pelvic(44, 62, 53, 14, 7), pelvic(66, 50, 38, 13, 7.2),
+                pelvic(96, 35, 17, 8, 5.5), femoral(124, 16, 0, 4, 3),
             ], width: superior, label: .piriformis, landmark: .piriformis,
             factor: build[frame.side].piriformis)
         muscle(

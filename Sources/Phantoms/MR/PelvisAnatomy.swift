@@ -42,7 +42,7 @@ package struct PelvisAnatomy: Sendable {
         switch parameters.pathology {
         case .piriformisHypertrophy:
             build[parameters.affected].piriformis *= 1 + 0.5 * severity
-        case .ischiofemoral: build[parameters.affected].femurMedial = 15 * severity
+        case .ischiofemoral: build[parameters.affected].femurMedial += 14 * severity
         case .hamstring: build[parameters.affected].tendonThickening = 1 + 0.6 * severity
         case .none, .entrapment, .diffuseNeuropathy: break
         }

@@ -48,7 +48,11 @@ struct SliceLattice: Sendable {
         guard let tube = tube.near(origin, normal: normal, margin: Self.margin),
             let box = box(of: tube)
         else { return }
-        forEachPixel(in: box, below: limit, field: { tube.field(at: $0) }, paint: paint)
+        if tube.isThin {
+            forEachPixel(in: box, of: tube, below: limit, paint: paint)
+        } else {
+            forEachPixel(in: box, below: limit, field: { tube.field(at: $0) }, paint: paint)
+        }
     }
 
     @inline(__always)
@@ -99,6 +103,28 @@ struct SliceLattice: Sendable {
             let slope = (corners[1] + (corners[3] - corners[1]) * v - left) * inverse
             for column in cellColumn * step..<lastColumn {
                 let value = left + slope * Float(column - cellColumn * step)
+                if value < limit { paint(row * columns + column, value) }
+            }
+        }
+    }
+
+    /// The same with the field of each pixel instead of an interpolated one.
+    @inline(__always)
+    private func forEachPixel(
+        in box: (left: Int, right: Int, top: Int, bottom: Int), of tube: Tube, below limit: Float,
+        paint: (_ index: Int, _ field: Float) -> Void
+    ) {
+        let inverse = 1 / Double(step)
+        for row in box.top * step..<max(box.top * step, min(rows, box.bottom * step)) {
+            let upper = row / step * across
+            let v = Double(row % step) * inverse
+            for column in box.left * step..<max(box.left * step, min(columns, box.right * step)) {
+                let knot = upper + column / step
+                let u = Double(column % step) * inverse
+                let above = places[knot] + u * (places[knot + 1] - places[knot])
+                let next = knot + across
+                let below = places[next] + u * (places[next + 1] - places[next])
+                let value = Float(tube.field(at: above + v * (below - above)))
                 if value < limit { paint(row * columns + column, value) }
             }
         }

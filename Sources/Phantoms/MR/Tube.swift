@@ -72,6 +72,9 @@ struct Tube: Sendable {
         return (low, high)
     }
 
+    /// Thinner than what a lattice of 2 mm can follow.
+    var isThin: Bool { segments.contains { min($0.wide, $0.thick) < 2.6 } }
+
     /// What of it can come within `margin` mm of a plane; `nil` for nothing.
     func near(_ origin: PatientVector, normal: PatientVector, margin: Double) -> Tube? {
         let size = PatientVector(abs(normal.x), abs(normal.y), abs(normal.z))
