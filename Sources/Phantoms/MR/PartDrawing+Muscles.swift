@@ -23,8 +23,8 @@ extension PartDrawing {
             width: posterior)
         muscle(
             [
-                pelvic(20, 92, 22, 50, 9), pelvic(42, 92, 12, 62, 17), pelvic(70, 88, -4, 68, 20),
-                pelvic(102, 74, -24, 62, 19), femoral(128, 50, -44, 48, 13),
+                pelvic(20, 92, 22, 50, 9), pelvic(42, 94, 12, 62, 16), pelvic(70, 92, -4, 68, 18),
+                pelvic(102, 80, -24, 62, 17), femoral(128, 54, -44, 48, 12),
                 femoral(140, 28, -58, 36, 5),
             ], width: PatientVector(0.45, 0.1, 0.88), label: .gluteusMaximus,
             landmark: .gluteusMaximus, square: true)

@@ -124,7 +124,7 @@ package struct PelvisAnatomy: Sendable {
 
     /// Half-width of the air between the buttocks and, below, between the thighs: negative inside.
     func cleft(at point: PatientVector) -> Double {
-        let back = 14 + 91 * build.scale.y + build.fat * 0.6
+        let back = 14 + 96 * build.scale.y + build.fat * 0.6
         let height = point.z / build.scale.z
         let depth =
             height > -95 ? max(5, 24 - 0.36 * height) : 58 + 7 * (-95 - height)
@@ -136,7 +136,7 @@ package struct PelvisAnatomy: Sendable {
     /// Distance from the skin in mm, negative inside.
     func skin(at point: PatientVector) -> Double {
         let wide = 163 * build.scale.x + build.fat * 0.8 - 0.1 * abs(point.z + 20)
-        let deep = 91 * build.scale.y + build.fat * 0.6
+        let deep = 96 * build.scale.y + build.fat * 0.6
         let x = point.x / wide
         let y = (point.y - 14) / deep
         let sum = (abs(x * x * x) + abs(y * y * y)).squareRoot()
