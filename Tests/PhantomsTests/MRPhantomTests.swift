@@ -25,9 +25,9 @@ import Testing
         let nerve = try #require(PelvisAnatomy(parameters).nerves.first { $0.side == .left })
         let centre = nerve.courses[0].station(height: height).centre
         parameters.acquisition.centre = SIMD3(centre.left, centre.posterior, centre.superior)
-        parameters.acquisition.spacing = 0.2
-        parameters.acquisition.columns = 192
-        parameters.acquisition.rows = 160
+        parameters.acquisition.spacing = 0.1
+        parameters.acquisition.columns = 384
+        parameters.acquisition.rows = 320
         parameters.acquisition.slices = 1
         return parameters
     }
@@ -47,10 +47,11 @@ import Testing
                 count += 1
             }
         }
-        #expect(abs(count * 0.04 / truth.area - 1) < 0.01)
+        #expect(abs(count * 0.01 / truth.area - 1) < 0.005)
         let centroid = phantom.planes[0].patientPoint(
             at: PixelPoint(column: sum.x / count, row: sum.y / count))
-        #expect(centroid.distance(to: truth.centre) < 0.1)
+        // Where the nerve bends or tapers, the middle of a slanted section is off the centre line.
+        #expect(centroid.distance(to: truth.centre) < 0.08)
         let sine = abs(truth.direction.superior)
         #expect(abs(truth.area * sine / truth.perpendicularArea - 1) < 0.02)
     }
@@ -121,7 +122,7 @@ import Testing
         }
     }
 
-    @Test("what bounds are for", arguments: [-1.0, 0.1, 4])
+    @Test("what bounds are for", arguments: [-1.0, 0.01, 4])
     func refused(spacing: Double) {
         var parameters = Self.parameters(seed: 1)
         parameters.acquisition.spacing = spacing

@@ -11,7 +11,7 @@ struct BodyBuild: Sendable {
         var rotation = 0.0
         /// Of the thickness of each muscle, by the order in which muscles are drawn.
         var muscle: [Double] = []
-        /// Of piriformis, quadratus femoris and the space between ischium and femur.
+        /// Of the thickness of piriformis, beside its `muscle`.
         var piriformis = 1.0
         /// Shift of the femur towards the midline, mm.
         var femurMedial = 0.0

@@ -38,7 +38,8 @@ extension MRPhantomParameters {
         guard (1...200).contains(a.slices) else {
             throw .scanner("it takes \(a.slices) slices, 1 to 200 are allowed")
         }
-        try Self.require(a.spacing, in: 0.2...3, "the pixels are % mm apart, 0.2 to 3 are allowed")
+        try Self.require(
+            a.spacing, in: 0.05...3, "the pixels are % mm apart, 0.05 to 3 are allowed")
         try Self.require(a.thickness, in: 0.3...10, "slices are % mm thick, 0.3 to 10 are allowed")
         try Self.require(a.gap, in: 0...20, "gaps are % mm, 0 to 20 are allowed")
         try Self.require(a.obliquity, in: -45...45, "slices are tilted by %°, ±45 are allowed")

@@ -19,7 +19,7 @@ package struct MRSpaceTruth: Sendable {
     package let to: PatientPoint
 }
 
-/// Reads levels, spaces and muscle sizes off the landmarks of a slice's middle plane.
+/// Reads levels and muscle sizes off the landmarks of a slice's middle plane.
 struct MRLandmarkReader {
     let plane: SlicePlane
     let columns: Int

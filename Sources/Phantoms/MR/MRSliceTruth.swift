@@ -1,7 +1,7 @@
 import Anatomy
 import Geometry
 
-/// One nerve, or one part of a divided one, where a slice cuts it.
+/// One nerve, or one part of a divided one, where the middle plane of a slice cuts it.
 package struct MRNerveTruth: Sendable {
     package let side: Laterality
     /// Of the centre line.
