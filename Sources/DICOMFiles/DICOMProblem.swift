@@ -29,7 +29,8 @@ package enum DICOMProblem: Error, Hashable, Sendable {
         case .damaged(let detail):
             "is a damaged DICOM file (\(detail)); copy it again from its source"
         case .missingAttribute(let attribute):
-            "lacks \(attribute.text), without which its pixels cannot be read"
+            "lacks \(attribute.text), without which it cannot be read; export it again from its "
+                + "source"
         case .invalidAttribute(let attribute, let found, let allowed):
             "has \(attribute.text) = \(found); allowed is \(allowed)"
         case .unsupportedTransferSyntax(let uid):

@@ -24,8 +24,6 @@ package enum IngestError: Error, Hashable, Sendable {
     /// A seed that the frame it belongs to cannot take.
     case seed(frame: String, SeedProblem)
     case dicom(input: String, DICOMProblem)
-    /// A frame whose place in the patient is not stated.
-    case slice(input: String, SliceProblem)
     /// Two files state the same SOP Instance UID and differ.
     case contradictoryInstance(input: String, other: String)
     /// Its content, or its sidecar's, is not what was planned.
@@ -48,7 +46,6 @@ package enum IngestError: Error, Hashable, Sendable {
         case .seeds: "seeds"
         case .seed: "seed"
         case .dicom(_, let problem): problem.name
-        case .slice(_, let problem): problem.name
         case .contradictoryInstance: "contradictoryInstance"
         case .changedSincePlan: "changedSincePlan"
         }
@@ -87,8 +84,6 @@ package enum IngestError: Error, Hashable, Sendable {
         case .seed(let frame, let problem):
             "the seed of \(frame) \(problem.message)"
         case .dicom(let input, let problem):
-            "\(input) \(problem.message)"
-        case .slice(let input, let problem):
             "\(input) \(problem.message)"
         case .contradictoryInstance(let input, let other):
             "\(input) has the SOP Instance UID (0008,0018) of \(other) and other bytes; keep one"

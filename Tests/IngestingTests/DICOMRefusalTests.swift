@@ -5,7 +5,11 @@ import Testing
     @Test(
         "an unusable description of the pixels is refused by keyword and tag",
         arguments: [
-            (0x0010, nil, "a lacks Rows (0028,0010), without which its pixels cannot be read"),
+            (
+                0x0010, nil,
+                "a lacks Rows (0028,0010), without which it cannot be read; export it again from its "
+                    + "source"
+            ),
             (
                 0x0011, TinyDICOM.Value.words([0]),
                 "a has Columns (0028,0011) = 0; allowed is 1…65535"

@@ -1,5 +1,6 @@
 import DICOMFiles
 import Geometry
+import Raster
 
 extension DICOMAttribute {
     static let imageType = DICOMAttribute("ImageType", 0x0008, 0x0008)
@@ -24,8 +25,10 @@ extension DICOMAttribute {
 
 extension SliceHeader {
     /// - Parameter frame: counts from 1.
-    /// - Throws: `SliceProblem` when the place of the frame is not stated or cannot be.
-    init(_ root: DICOMFile.Item, input: String, frame: Int) throws(SliceProblem) {
+    /// - Throws: `DICOMProblem` when the place of the frame is not stated or cannot be.
+    init(
+        _ root: DICOMFile.Item, size: PlaneSize, input: String, frame: Int
+    ) throws(DICOMProblem) {
         let places = root.places(ofFrame: frame)
         self.input = input
         self.frame = frame
@@ -33,8 +36,8 @@ extension SliceHeader {
         seriesInstanceUID = try Self.required(.seriesInstanceUID, in: root)
         frameOfReferenceUID = root.text(.frameOfReference)
         instanceNumber = root.text(.instanceNumber).flatMap(Int.init)
-        columns = try Self.count(.columns, in: root)
-        rows = try Self.count(.rows, in: root)
+        columns = size.columns
+        rows = size.rows
         plane = try Self.plane(places)
         sliceThickness = places.number(.sliceThickness)
         contrast = MRContrast(places)
@@ -42,21 +45,12 @@ extension SliceHeader {
 
     private static func required(
         _ attribute: DICOMAttribute, in root: DICOMFile.Item
-    ) throws(SliceProblem) -> String {
+    ) throws(DICOMProblem) -> String {
         guard let text = root.text(attribute) else { throw .missingAttribute(attribute) }
         return text
     }
 
-    private static func count(
-        _ attribute: DICOMAttribute, in root: DICOMFile.Item
-    ) throws(SliceProblem) -> Int {
-        guard case .value(let value) = root.number(attribute), let count = Int(exactly: value),
-            count > 0
-        else { throw .missingAttribute(attribute) }
-        return count
-    }
-
-    private static func plane(_ places: [DICOMFile.Item]) throws(SliceProblem) -> SlicePlane {
+    private static func plane(_ places: [DICOMFile.Item]) throws(DICOMProblem) -> SlicePlane {
         let position = try values(.imagePosition, count: 3, in: places)
         let directions = try values(.imageOrientation, count: 6, in: places)
         let distances = try values(.pixelSpacing, count: 2, in: places)
@@ -78,7 +72,7 @@ extension SliceHeader {
 
     private static func values(
         _ attribute: DICOMAttribute, count: Int, in places: [DICOMFile.Item]
-    ) throws(SliceProblem) -> [Double] {
+    ) throws(DICOMProblem) -> [Double] {
         guard let place = places.first(stating: attribute) else {
             throw .missingAttribute(attribute)
         }

@@ -11,21 +11,19 @@ extension StudyReader {
         guard format == .dicom, item.byteCount <= limits.maximumDICOMBytes else { return nil }
         let file = try openFile(item)
         guard file.root.text(.modality) == "MR", file.hasPixels else { return nil }
-        let count: Int
         do throws(DICOMProblem) {
-            count = try PixelDescription(file.root, limits: limits).numberOfFrames
+            // Also checks that the frames that are promised are there.
+            let description = try DICOMImage(file, limits: limits).description
+            var headers: [SliceHeader] = []
+            for frame in 1...description.numberOfFrames {
+                headers.append(
+                    try SliceHeader(
+                        file.root, size: description.size, input: item.input, frame: frame))
+            }
+            return headers
         } catch {
             throw .dicom(input: item.input, error)
         }
-        var headers: [SliceHeader] = []
-        for frame in 1...count {
-            do throws(SliceProblem) {
-                headers.append(try SliceHeader(file.root, input: item.input, frame: frame))
-            } catch {
-                throw .slice(input: item.input, error)
-            }
-        }
-        return headers
     }
 }
 

@@ -43,7 +43,8 @@ package enum VolumeUnsuitability: Hashable, Sendable {
 
 /// What a volume must have before anatomy is looked for.
 package enum VolumeSuitability {
-    /// A nerve 5.5 mm thick (clinical evidence §6) is then 3.7 pixels across: found, not measured.
+    /// A nerve 5.5 mm thick (at the ischial tuberosity; Rusu 2020, doi 10.15386/mpr-1629) is then 3.7 pixels
+    /// across: found, not measured.
     package static let largestPixel = 1.5
     package static let thickestSlice = 7.0
     package static let shortestCoverage = 15.0
