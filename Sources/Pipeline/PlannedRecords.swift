@@ -9,10 +9,13 @@ struct PlannedRecords {
     private let plan: WorkPlan
     private let setup: RunSetup
     private let waitingLimit: Int
-    private var waiting: [Int32: [String: Waiting]] = [:]
+    private var waiting: [Int32: [Name: Waiting]] = [:]
     private var waitingCount = 0
     private var spool: PartialFile?
     private(set) var missing: MissingStudies
+
+    /// The bytes of an input's name: equal texts may be two files.
+    private typealias Name = [UInt8]
 
     private enum Waiting {
         case records([ItemRecord])
@@ -57,7 +60,7 @@ struct PlannedRecords {
             if study.inputs.count == 1 { return all ?? [] }
             try keep(all ?? [], of: number)
         }
-        let found = waiting[number]?.removeValue(forKey: input)
+        let found = waiting[number]?.removeValue(forKey: Name(input.utf8))
         if waiting[number]?.isEmpty == true { waiting[number] = nil }
         switch found {
         case .records(let records):
@@ -70,11 +73,11 @@ struct PlannedRecords {
 
     /// Every input of the study waits, also one without records.
     private mutating func keep(_ records: [ItemRecord], of number: Int32) throws(WriteError) {
-        let byInput = Dictionary(grouping: records, by: \.source.input)
+        let byInput = Dictionary(grouping: records) { Name($0.source.input.utf8) }
         let inMemory = waitingCount == 0 || waitingCount + records.count <= waitingLimit
         if inMemory { waitingCount += records.count }
-        var entries: [String: Waiting] = [:]
-        for input in plan.studies[Int(number)].inputs.map(\.item.input) {
+        var entries: [Name: Waiting] = [:]
+        for input in plan.studies[Int(number)].inputs.map({ Name($0.item.input.utf8) }) {
             let records = byInput[input] ?? []
             entries[input] = inMemory ? .records(records) : .spooled(try spool(records))
         }

@@ -25,7 +25,7 @@ struct RunSetup: Sendable {
         let inputs = study.inputs.map { input in
             input.content.hexadecimal + " " + (input.sidecar?.hexadecimal ?? "no sidecar")
         }
-        return SHA256Digest(of: ([record.json.text] + inputs).joined(separator: "\n"))
+        return SHA256Digest(of: ([recordText] + inputs).joined(separator: "\n"))
     }
 
     /// A digest of everything that a study's results depend on, names included.

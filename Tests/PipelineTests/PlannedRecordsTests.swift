@@ -23,7 +23,9 @@ import Testing
         var records: [ItemRecord] = []
         for study in 0..<4 {
             // Every fourth input; the last study has an input of the first one's name.
-            let inputs = (0..<5).map { "flat/\(study == 3 && $0 == 0 ? 0 : $0 * 4 + study).dcm" }
+            var inputs = (0..<5).map { "flat/\(study == 3 && $0 == 0 ? 0 : $0 * 4 + study).dcm" }
+            // One text, and the names of two files: with a letter and an accent, and with both in one.
+            if study == 2 { inputs[3...4] = ["flat/e\u{301}.dcm", "flat/\u{e9}.dcm"] }
             plan.studies.append(Self.study("s\(study)", inputs))
             records += inputs.flatMap { input in
                 [2, 1].map { Self.record(of: input, in: "s\(study)", frame: $0) }

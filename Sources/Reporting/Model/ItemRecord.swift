@@ -105,7 +105,10 @@ extension ItemRecord: Comparable {
     /// The order of rows: input, series position, frame, and the id to settle ties.
     package static func < (left: ItemRecord, right: ItemRecord) -> Bool {
         let (a, b) = (left.source, right.source)
-        if a.input != b.input { return a.input.utf8.lexicographicallyPrecedes(b.input.utf8) }
+        // Not `a != b`: names that differ in their bytes alone are two names.
+        if !a.input.utf8.elementsEqual(b.input.utf8) {
+            return a.input.utf8.lexicographicallyPrecedes(b.input.utf8)
+        }
         let first = (a.seriesPosition, a.frame ?? 0)
         let second = (b.seriesPosition, b.frame ?? 0)
         if first != second { return first < second }
