@@ -25,6 +25,7 @@ async function route() {
   if (!row) return complain(`There is no item ${item}.`);
   const wasList = byId("detail").hidden;
   await showDetail(row);
+  if (openRow !== row) return;
   if (wasList) scrollTo(0, 0);
   byId("detail-title").focus({ preventScroll: true });
 }
@@ -115,14 +116,8 @@ function commented(row) {
 
 /** Shows the mark anew and leaves the focus where it is. */
 function showMark(row) {
-  const focused = document.activeElement;
-  if (openRow === row) {
-    const id = focused?.id;
-    byId("detail").querySelector("[aria-label='Mark']").replaceWith(markBar(row));
-    if (id && !focused.isConnected) byId(id)?.focus();
-    return;
-  }
-  const line = focused?.closest("[data-item]");
+  if (openRow === row) return fillMarkBar(byId("detail"), row);
+  const line = document.activeElement?.closest("[data-item]");
   if (!line) return;
   const anew = tableRow(row);
   line.replaceWith(anew);

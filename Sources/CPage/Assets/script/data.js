@@ -7,6 +7,7 @@ const data = {
   byStudy: new Map(),
   isComplete: false,
 };
+/** Nothing more will come; `data.isComplete` tells whether all came. */
 const whenComplete = new Promise((resolve) => { data.announce = resolve; });
 const detailFiles = new Map();
 const keptDetailFiles = 8;
@@ -48,19 +49,23 @@ function loadScript(kind, number) {
 
 /** Loads the files of rows one by one; `arrived` is called after each. */
 async function loadRows(arrived) {
-  for (let number = 1; number <= data.facts.rowFiles; number += 1) {
-    await loadScript("rows", number);
-    data.isComplete = number === data.facts.rowFiles;
-    arrived();
+  try {
+    for (let number = 1; number <= data.facts.rowFiles; number += 1) {
+      await loadScript("rows", number);
+      data.isComplete = number === data.facts.rowFiles;
+      arrived();
+    }
+    data.isComplete = true;
+  } finally {
+    data.announce();
   }
-  data.isComplete = true;
-  data.announce();
 }
 
 /** Everything about one item, as its report has it. */
 async function loadDetails(row) {
   if (!detailFiles.has(row.details)) await loadScript("details", row.details);
   const file = detailFiles.get(row.details);
+  if (!file) throw new Error("the details of this item cannot be read");
   // Those used last are kept.
   detailFiles.delete(row.details);
   detailFiles.set(row.details, file);

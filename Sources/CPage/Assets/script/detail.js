@@ -39,27 +39,48 @@ function itemBar(row) {
 }
 
 function markBar(row) {
-  const mark = markOf(row);
-  const outdated = outdatedMarkOf(row);
   const choice = (word, key) => button(word === "pass" ? "✓ Pass" : "✗ Fail", () => judge(word), {
     class: word, id: `mark-${word}`, title: `Mark: ${word} (${key})`,
-    "aria-pressed": String(mark?.mark === word),
   });
   const text = make("textarea", {
     id: "comment", maxlength: "2000", rows: "1", "aria-describedby": "mark-source",
   });
-  text.value = mark?.comment ?? "";
   // Kept while it is typed: who closes the page loses nothing.
-  text.addEventListener("input", () => setMark(row, { comment: text.value.trim() || null }));
+  text.addEventListener("input", () => {
+    setMark(row, { comment: text.value.trim() || null });
+    fillMarkBar(bar, row);
+  });
   text.addEventListener("change", () => commented(row));
-  const source = mark?.isFromFile ? `Marked ${mark.reader ? `by ${mark.reader}` : "in a file"}.`
-    : outdated ? `You marked an earlier result: ${outdated.mark ?? outdated.comment}. Look again.`
-    : "";
-  return make("section", { "aria-label": "Mark" },
+  const bar = make("section", { "aria-label": "Mark" },
     make("div.bar-of-item", {}, choice("pass", "p"), choice("fail", "f"),
-      button("Remove mark", unmark, { title: "Remove your mark (x)", disabled: !marks.own.has(row.item) }),
-      make("span.note", { id: "mark-source" }, source)),
+      button("Remove mark", unmark, { id: "mark-remove", title: "Remove your mark (x)" }),
+      make("span.note", { id: "mark-source" })),
     make("div.comment", {}, make("label", { for: "comment" }, "Comment"), text));
+  fillMarkBar(bar, row);
+  return bar;
+}
+
+/** Says what the mark is. In place: a button that is replaced between press and release gets no click. */
+function fillMarkBar(bar, row) {
+  const mark = markOf(row);
+  for (const word of ["pass", "fail"]) {
+    bar.querySelector(`#mark-${word}`).setAttribute("aria-pressed", String(mark?.mark === word));
+  }
+  bar.querySelector("#mark-remove").disabled = !marks.own.has(row.item);
+  bar.querySelector("#mark-source").textContent = markSource(row);
+  const text = bar.querySelector("#comment");
+  const comment = ownMarkOf(row)?.comment ?? "";
+  if (text.value.trim() !== comment) text.value = comment;
+}
+
+/** What others said, or the reader of another result; in words. */
+function markSource(row) {
+  const outdated = outdatedMarkOf(row);
+  if (outdated) return `You marked an earlier result: ${outdated.mark ?? outdated.comment}. Look again.`;
+  const file = markInFileOf(row);
+  if (!file) return "";
+  return `${file.reader ? `${file.reader} said` : "A file says"}: `
+    + `${[file.mark, file.comment].filter(Boolean).join(", ")}.`;
 }
 
 function pictures(row) {

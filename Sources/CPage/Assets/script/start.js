@@ -65,19 +65,26 @@ function wireMarks() {
   showMarkCount();
   byId("reader").value = marks.reader;
   byId("reader").addEventListener("change", () => {
-    marks.reader = byId("reader").value;
-    keepMarks();
+    setReader(byId("reader").value.trim());
+    showMarks();
   });
   byId("export").addEventListener("click", exportMarks);
   addEventListener("storage", (event) => {
     if (event.key !== marks.key) return;
     readMarks();
-    showMarkCount();
-    if (!openRow) refresh();
+    byId("reader").value = marks.reader;
+    showMarks();
   });
   addEventListener("beforeunload", (event) => {
     if (!marks.areKept && !marks.areExported) event.preventDefault();
   });
+}
+
+/** After another reader, or another window, took over. */
+function showMarks() {
+  showMarkCount();
+  if (openRow) showMark(openRow);
+  else refresh();
 }
 
 /** Rows arrive in parts: the table is drawn for the first, then twice a second at most. */

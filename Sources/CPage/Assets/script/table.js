@@ -60,6 +60,6 @@ function markElement(row) {
   return [
     mark.mark ? make(`span.mark.${mark.mark}`, {}, mark.mark) : null,
     mark.comment ? make("span.mark-comment", {}, mark.comment) : null,
-    mark.isFromFile ? make("span.hint", {}, mark.reader ? `by ${mark.reader}` : "from a file") : null,
+    mark.reader !== undefined ? make("span.hint", {}, mark.reader ? `by ${mark.reader}` : "from a file") : null,
   ];
 }
