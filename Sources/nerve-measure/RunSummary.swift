@@ -12,7 +12,7 @@ struct RunSummary {
         let counts = ItemStatus.allCases.map { "\(summary.count($0)) \($0.rawValue)" }
         log.info("\(counts.joined(separator: ", ")); results in \(output)")
         for gap in summary.missingDICOM.entries {
-            let others = gap.inputs.count > 1 ? " and \(gap.inputs.count - 1) others" : ""
+            let others = gap.inputCount > 1 ? " and \(gap.inputCount - 1) others" : ""
             log.log(
                 level: gap.isDefect ? .error : .warning,
                 "no DICOM objects for \(gap.example)\(others): \(gap.sentence)",
