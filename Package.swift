@@ -265,7 +265,8 @@ let package = Package(
             name: "ExportingTests",
             dependencies: [
                 "DICOMFiles", "Exporting", "Ingesting", "Phantoms", "ImageCodecs", "Geometry",
-                "Raster", "Tracing", "Anatomy", "Digest", "StudyModel", "Reporting",
+                "Raster", "Tracing", "Anatomy", "Digest", "StudyModel", "Reporting", "JSON",
+                "OracleSupport",
             ],
             swiftSettings: strict),
         .testTarget(
@@ -289,7 +290,7 @@ let package = Package(
             name: "ReportingTests",
             dependencies: [
                 "Reporting", "StudyModel", "Geometry", "Raster", "Anatomy", "ImageCodecs", "JSON",
-                "Ingesting", "Agreement", "Cohorts",
+                "Ingesting", "Agreement", "Cohorts", "OracleSupport",
             ], exclude: ["Contract", "Goldens"], swiftSettings: strict),
         .testTarget(
             name: "TracingTests", dependencies: ["Geometry", "Raster", "Tracing"],

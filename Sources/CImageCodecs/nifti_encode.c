@@ -59,7 +59,7 @@ static int32_t make_header(
     int64_t dims[8] = {header->axes};
     for (int axis = 0; axis < IC_NIFTI_AXES; axis++)
         dims[axis + 1] = axis < header->axes ? header->counts[axis] : 1;
-    nifti_image *image = nifti_make_new_nim(dims, DT_UINT8, 0);
+    nifti_image *image = nifti_make_new_nim(dims, header->data_type, 0);
     if (!image) return ic_fail(error, IC_NO_MEMORY, "no memory");
     place(image, header);
     int failed = nifti_convert_nim2n1hdr(image, written);
@@ -68,8 +68,8 @@ static int32_t make_header(
 }
 
 /// gzip by libdeflate, which writes no date; NULL without memory.
-static uint8_t *compress_all(const uint8_t *plain, size_t length, size_t *count) {
-    struct libdeflate_compressor *compressor = libdeflate_alloc_compressor(6);
+static uint8_t *compress_all(const uint8_t *plain, size_t length, int level, size_t *count) {
+    struct libdeflate_compressor *compressor = libdeflate_alloc_compressor(level);
     if (!compressor) return NULL;
     size_t room = libdeflate_gzip_compress_bound(compressor, length);
     uint8_t *block = malloc(room);
@@ -79,25 +79,30 @@ static uint8_t *compress_all(const uint8_t *plain, size_t length, size_t *count)
 }
 
 int32_t ic_nifti_encode(
-    const ic_nifti_header *header, const uint8_t *labels, size_t length, int32_t compressed,
+    const ic_nifti_header *header, const void *samples, size_t number, int32_t compressed,
     uint8_t **bytes, size_t *count, ic_error *error) {
     memset(error, 0, sizeof *error);
     *bytes = NULL;
     *count = 0;
-    if (!is_writable(header, length))
-        return ic_fail(error, IC_USAGE, "the labels do not fit a shape of up to %d along an axis",
+    int is_label = header->data_type == DT_UINT8;
+    if (!is_label && header->data_type != DT_INT16)
+        return ic_fail(error, IC_USAGE, "samples are of 8 bits without or 16 with sign");
+    if (!is_writable(header, number))
+        return ic_fail(error, IC_USAGE, "the samples do not fit a shape of up to %d along an axis",
                        LONGEST);
+    size_t length = is_label ? number : 2 * number;
     nifti_1_header written;
     int32_t code = make_header(header, &written, error);
     if (code != IC_OK) return code;
     uint8_t *plain = calloc(OFFSET + length, 1);
     if (!plain) return ic_fail(error, IC_NO_MEMORY, "no memory");
     memcpy(plain, &written, sizeof written);
-    memcpy(plain + OFFSET, labels, length);
+    memcpy(plain + OFFSET, samples, length);
     *count = OFFSET + length;
     *bytes = plain;
     if (compressed) {
-        *bytes = compress_all(plain, OFFSET + length, count);
+        // Noise of a picture gets no smaller by trying harder.
+        *bytes = compress_all(plain, OFFSET + length, is_label ? 6 : 1, count);
         free(plain);
     }
     if (*bytes) return IC_OK;

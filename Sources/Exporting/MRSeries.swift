@@ -91,7 +91,7 @@ package struct MRSeries: Sendable {
             .number(0x0018, 0x0080, timing.repetition),
             .number(0x0018, 0x0081, timing.echo),
             .number(0x0018, 0x0087, 3),
-            .number(0x0018, 0x0088, acquisition.thickness + acquisition.gap),
+            .number(0x0018, 0x0088, acquisition.distance),
             .number(0x0018, 0x0091, sequence == .t1 ? 3 : 15),
         ]
         if let inversion = timing.inversion { elements.append(.number(0x0018, 0x0082, inversion)) }

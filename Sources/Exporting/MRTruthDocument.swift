@@ -8,19 +8,38 @@ import Phantoms
 struct MRTruthDocument {
     let phantom: MRPhantom
     let slices: [MRSliceTruth]
-    /// Folder of the series, relative to the truth's folder.
+    /// Folder or file of the series and of its masks, relative to the truth's folder.
     let series: String
+    let masks: String?
 
     func json() -> String {
         JSONValue.object([
             "schema_version": .string("1.0"),
             "kind": .string("mr phantom"),
             "series": .string(series),
+            "masks": masks.map { .string($0) } ?? .null,
+            "geometry": geometry,
             "labels": labels,
             "parameters": Self.parameters(of: phantom.parameters),
             "slices": .array(slices.map(slice)),
             "summary": MRTruthSummary(phantom: phantom, slices: slices).json,
         ]).text
+    }
+
+    /// Of all slices; their places are their own.
+    private var geometry: JSONValue {
+        let acquisition = phantom.parameters.acquisition
+        let plane = phantom.planes[0]
+        return .object([
+            "columns": .integer(acquisition.columns), "rows": .integer(acquisition.rows),
+            "slices": .integer(acquisition.slices),
+            "pixel_spacing_mm": .decimal(acquisition.spacing, decimals: 6),
+            "slice_thickness_mm": .decimal(acquisition.thickness, decimals: 6),
+            "slice_distance_mm": .decimal(acquisition.distance, decimals: 6),
+            "along_row": Self.triple(plane.alongRow, decimals: 8),
+            "along_column": Self.triple(plane.alongColumn, decimals: 8),
+            "normal": Self.triple(plane.normal, decimals: 8),
+        ])
     }
 
     private var labels: JSONValue {
@@ -40,6 +59,8 @@ struct MRTruthDocument {
             "pathology": .string(parameters.pathology.rawValue),
             "severity": .decimal(parameters.severity, decimals: 4),
             "affected": .string(parameters.affected.rawValue),
+            "range": .string(parameters.range.rawValue),
+            "nerve_asymmetry": .decimal(parameters.nerveAsymmetry, decimals: 4),
             "nerve_area_mm2": parameters.nerveArea.map { .decimal($0, decimals: 4) } ?? .null,
             "hip_rotation_degrees": parameters.hipRotation.map { .decimal($0, decimals: 4) }
                 ?? .null,
@@ -65,23 +86,41 @@ struct MRTruthDocument {
             "shading": .decimal(a.shading, decimals: 4),
             "ghosting": .decimal(a.ghosting, decimals: 4),
             "residual_fat": .decimal(a.residualFat, decimals: 4),
+            "contrast_spread": .decimal(a.contrastSpread, decimals: 4),
+            "blur": .decimal(a.blur, decimals: 4),
         ])
     }
 
     private func slice(_ truth: MRSliceTruth) -> JSONValue {
         .object([
             "number": .integer(truth.index + 1),
+            "origin_mm": Self.triple(phantom.planes[truth.index].origin),
+            "position_mm": .decimal(
+                phantom.planes[truth.index].origin.dot(phantom.planes[truth.index].normal),
+                decimals: 4),
             "nerves": .array(truth.nerves.map(nerve)),
             "levels": .array(truth.levels.map(level)),
             "spaces": .array(truth.spaces.map(space)),
-            "nerve_signal": truth.nerveSignal.map { .decimal($0, decimals: 3) } ?? .null,
-            "gluteus_maximus_signal": truth.muscleSignal.map { .decimal($0, decimals: 3) } ?? .null,
+            "sides": .array(Laterality.allCases.map { sides(truth, $0) }),
+        ])
+    }
+
+    private func sides(_ truth: MRSliceTruth, _ side: Laterality) -> JSONValue {
+        func decimal(_ values: [Laterality: Double]) -> JSONValue {
+            values[side].map { .decimal($0, decimals: 3) } ?? .null
+        }
+        return .object([
+            "side": .string(side.rawValue),
+            "nerve_signal": decimal(truth.nerveSignal),
+            "gluteus_maximus_signal": decimal(truth.muscleSignal),
+            "piriformis_thickness_mm": decimal(truth.piriformisThickness),
+            "piriformis_area_mm2": decimal(truth.piriformisArea),
         ])
     }
 
     private func nerve(_ truth: MRNerveTruth) -> JSONValue {
         .object([
-            "side": .string(truth.side.rawValue),
+            "side": .string(truth.side.rawValue), "part": .string(truth.part.rawValue),
             "centre_mm": Self.triple(truth.centre),
             "direction": Self.triple(truth.direction),
             "csa_mm2": .decimal(truth.area, decimals: 4),
@@ -109,8 +148,9 @@ struct MRTruthDocument {
         ])
     }
 
-    static func triple(_ point: PatientPoint) -> JSONValue {
-        .array([point.left, point.posterior, point.superior].map { .decimal($0, decimals: 4) })
+    static func triple(_ point: PatientPoint, decimals: Int = 4) -> JSONValue {
+        .array(
+            [point.left, point.posterior, point.superior].map { .decimal($0, decimals: decimals) })
     }
 }
 
@@ -124,6 +164,9 @@ struct MRTruthSummary {
             Laterality.allCases.map { side in
                 .object([
                     "side": .string(side.rawValue),
+                    "variant": .string((phantom.parameters.variant[side] ?? .a).rawValue),
+                    "pathology": .string(phantom.parameters.pathology(side).rawValue),
+                    "severity": .decimal(phantom.parameters.severity(side), decimals: 4),
                     "ischiofemoral_space_mm": smallest("ischiofemoral", side),
                     "quadratus_femoris_space_mm": smallest("quadratus_femoris", side),
                     "piriformis_thickness_mm": slices.compactMap { $0.piriformisThickness[side] }
@@ -136,9 +179,7 @@ struct MRTruthSummary {
             })
     }
 
-    private var distance: Double {
-        phantom.parameters.acquisition.thickness + phantom.parameters.acquisition.gap
-    }
+    private var distance: Double { phantom.parameters.acquisition.distance }
 
     private func areas(_ side: Laterality) -> [Double] {
         slices.map { $0.piriformisArea[side] ?? 0 }

@@ -31,20 +31,35 @@ extension NIfTIVolume {
     /// - Throws: `cannotEncode` for samples that are no whole numbers of 0 to 255, and for more than
     ///   32767 voxels along an axis.
     package func encodeLabels(compressed: Bool) throws(CodecError) -> [UInt8] {
-        var labels: [UInt8] = []
-        labels.reserveCapacity(samples.count)
+        try encode(UInt8.self, code: 2, compressed: compressed)
+    }
+
+    /// The same of signed 16-bit samples: whole numbers of −32768 to 32767.
+    package func encodePicture(compressed: Bool) throws(CodecError) -> [UInt8] {
+        try encode(Int16.self, code: 4, compressed: compressed)
+    }
+
+    /// - Parameter code: of the data type in NIfTI.
+    private func encode<Sample: FixedWidthInteger>(
+        _ type: Sample.Type, code dataType: Int32, compressed: Bool
+    ) throws(CodecError) -> [UInt8] {
+        var stored: [Sample] = []
+        stored.reserveCapacity(samples.count)
         for sample in samples {
-            guard let label = UInt8(exactly: sample) else {
-                throw .cannotEncode(.nifti, detail: "a label is \(sample); 0 to 255 are allowed")
+            guard let whole = Sample(exactly: sample) else {
+                throw .cannotEncode(
+                    .nifti,
+                    detail: "a sample is \(sample); \(Sample.min) to \(Sample.max) are allowed")
             }
-            labels.append(label)
+            stored.append(whole)
         }
         var header = self.header
+        header.data_type = dataType
         var error = ic_error()
         var block: UnsafeMutablePointer<UInt8>?
         var count = 0
         let code = unsafe ic_nifti_encode(
-            &header, labels, labels.count, compressed ? 1 : 0, &block, &count, &error)
+            &header, stored, stored.count, compressed ? 1 : 0, &block, &count, &error)
         guard code == IC_OK, let start = unsafe block else {
             throw .cannotEncode(.nifti, detail: text(of: error))
         }

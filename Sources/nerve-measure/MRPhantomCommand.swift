@@ -6,6 +6,7 @@ import Phantoms
 extension MRSequence: ExpressibleByArgument {}
 extension MRPathology: ExpressibleByArgument {}
 extension SciaticVariant: ExpressibleByArgument {}
+extension MRParameterRange: ExpressibleByArgument {}
 extension MRPhantomWriter.Format: ExpressibleByArgument {}
 extension Laterality: ExpressibleByArgument {}
 
@@ -15,12 +16,14 @@ struct MRPhantomCommand: ParsableCommand {
         commandName: "mr",
         abstract: "Write simulated MR series of both sides of the deep gluteal space.",
         discussion: """
-            OUT receives inputs (a folder of DICOM files per series), truth (JSON: centre line, areas, \
-            levels, spaces, muscle sizes, signal) and, with --masks, label planes whose values the \
-            truth names. The same seed gives the same series on every machine. Body, slices, variant \
-            and pathology vary with the seed unless an option fixes them.
+            OUT receives inputs (a folder of DICOM files or one NIfTI file per series), truth (JSON: \
+            centre line, areas, levels, spaces, muscle sizes, signal; `schema mr_truth` states its \
+            form) and, with --masks, label volumes whose values the truth names. The same seed gives \
+            the same series on every machine. Body, slices, variant and pathology vary with the seed \
+            unless an option fixes them.
 
             Try:  nerve-measure phantom mr --seed 7 --sequence t2 --masks -o phantoms
+                  nerve-measure phantom mr --count 500 --range training --format nifti --masks -o set
             """)
 
     @Option(help: "First seed; one series per seed.")
@@ -29,13 +32,21 @@ struct MRPhantomCommand: ParsableCommand {
     @Option(help: "How many series.")
     var count = 1
 
-    @Option(help: "dicom, or png: slices of 16 bits without place and scale, for training.")
+    @Option(
+        help: """
+            clinical: as clinics take series; training: wider contrast, resolution and artefacts, \
+            without the bands that are held out; unseen: from those bands.
+            """)
+    var range: MRParameterRange = .clinical
+
+    @Option(
+        help: "dicom, nifti, or png: slices of 16 bits without place and scale.")
     var format: MRPhantomWriter.Format = .dicom
 
     @Option(name: [.short, .customLong("output")], help: "Folder.", completion: .directory)
     var output: String
 
-    @Flag(help: "Write label masks for training.")
+    @Flag(help: "Write label masks: NIfTI, or PNG beside PNG.")
     var masks = false
 
     @Flag(help: "The patient lies feet first.")
@@ -66,7 +77,8 @@ struct MRPhantomCommand: ParsableCommand {
     }
 
     private func write(seed: UInt64, with writer: MRPhantomWriter) throws(PhantomWriteError) {
-        var parameters = MRPhantomParameters.varied(seed: seed, sequence: series.sequence)
+        var parameters = MRPhantomParameters.varied(
+            seed: seed, sequence: series.sequence, range: range)
         series.apply(to: &parameters.acquisition)
         body.apply(to: &parameters)
         let phantom: MRPhantom
@@ -179,7 +191,10 @@ struct MRBodyOptions: ParsableArguments {
     var side: Laterality?
 
     func apply(to parameters: inout MRPhantomParameters) {
-        if let nerveArea { parameters.nerveArea = nerveArea }
+        if let nerveArea {
+            parameters.nerveArea = nerveArea
+            parameters.nerveAsymmetry = 0
+        }
         if let hipRotation { parameters.hipRotation = hipRotation }
         if let variantLeft { parameters.variant[.left] = variantLeft }
         if let variantRight { parameters.variant[.right] = variantRight }

@@ -9,7 +9,8 @@ struct SchemaCommand: ParsableCommand {
         discussion: """
             Written: report is <study>/report.json, dataset is dataset.json, agreement is \
             agreement.json, comparison is comparison.json, reference is reference.json, \
-            dictionary is items.json, measurements.json and the like beside other tables. Read: \
+            dictionary is items.json, measurements.json and the like beside other tables, mr_truth is \
+            truth/NAME.json of phantom mr. Read: \
             seeds is what --seeds takes, sidecar is NAME.json beside a picture, marks is what \
             the page exports and --marks takes, reference_values is a row of the table for \
             reference --values. JSON Schema 2020-12; members are added, never renamed, within \

@@ -89,10 +89,49 @@ import Testing
         ])
     func suppressed(sequence: MRSequence) throws {
         let truth = try MRPhantom(Self.parameters(seed: 9, sequence: sequence)).slice(1).truth
-        let nerve = try #require(truth.nerveSignal)
-        let muscle = try #require(truth.muscleSignal)
-        #expect(nerve / muscle > 1.05)
-        #expect(nerve / muscle < 4)
+        for side in Laterality.allCases {
+            let nerve = try #require(truth.nerveSignal[side])
+            let muscle = try #require(truth.muscleSignal[side])
+            #expect(nerve / muscle > 1.05)
+            #expect(nerve / muscle < 4)
+        }
+    }
+
+    @Test("a diffuse neuropathy brightens and swells its own side only")
+    func diffuse() throws {
+        var parameters = Self.parameters(seed: 9, sequence: .stir)
+        parameters.affected = .right
+        let healthy = try MRPhantom(parameters).slice(1)
+        parameters.pathology = .diffuseNeuropathy
+        parameters.severity = 1
+        let ill = try MRPhantom(parameters).slice(1)
+        let before = try #require(healthy.truth.nerveSignal[.left])
+        #expect(try abs(#require(ill.truth.nerveSignal[.left]) / before - 1) < 1e-6)
+        let right = try #require(healthy.truth.nerveSignal[.right])
+        #expect(try #require(ill.truth.nerveSignal[.right]) / right > 1.08)
+        let half = healthy.picture.size.columns / 2
+        for row in stride(from: 0, to: healthy.picture.size.rows, by: 7) {
+            for column in half..<healthy.picture.size.columns {
+                #expect(
+                    ill.picture[column: column, row: row]
+                        == healthy.picture[column: column, row: row])
+            }
+        }
+    }
+
+    @Test("the mask has nothing in the fat around a nerve", arguments: [-50.0, 0])
+    func bed(height: Double) throws {
+        let phantom = try MRPhantom(Self.close(seed: 3, height: height))
+        let slice = phantom.slice(0)
+        let truth = try #require(slice.truth.nerves.first { $0.side == .left })
+        let centre = phantom.planes[0].pixel(under: truth.centre).pixel
+        for vertex in truth.outline {
+            let off = SIMD2(vertex.column - centre.column, vertex.row - centre.row)
+            let outside = 1 + 5 / (off * off).sum().squareRoot()
+            let column = Int((centre.column + off.x * outside).rounded())
+            let row = Int((centre.row + off.y * outside).rounded())
+            #expect(slice.labels[column: column, row: row] == 0)
+        }
     }
 
     /// Of every body, both sides, below the greater sciatic notch to the thigh.

@@ -46,6 +46,7 @@ import Testing
         ("seeds.schema.json", { PublishedSchema.seeds.json.text }),
         ("sidecar.schema.json", { PublishedSchema.sidecar.json.text }),
         ("marks.schema.json", { PublishedSchema.marks.json.text }),
+        ("mr_truth.schema.json", { PublishedSchema.mrTruth.json.text }),
     ]
 
     /// A file of the page of the sample study, one item of which is marked.

@@ -1,5 +1,6 @@
 import Foundation
 import JSON
+import OracleSupport
 import Testing
 
 @testable import Reporting
@@ -85,7 +86,7 @@ struct SchemaTests {
 }
 
 enum Judge {
-    static let python = ProcessInfo.processInfo.environment["NERVE_MEASURE_PYTHON"]
+    static let python = Oracle.python
 
     static func accepts(_ value: JSONValue, as schema: PublishedSchema) throws -> Bool {
         let schemaFile = try file(schema.json)
@@ -97,14 +98,8 @@ enum Judge {
         return try accepts(["--schemafile", schemaFile.path, instance.path])
     }
 
-    /// - Throws: when check-jsonschema cannot be run at all.
     static func accepts(_ arguments: [String]) throws -> Bool {
-        let process = Process()
-        process.executableURL = URL(filePath: try #require(python))
-        process.arguments = ["-m", "check_jsonschema", "--quiet"] + arguments
-        try process.run()
-        process.waitUntilExit()
-        return process.terminationStatus == 0
+        try Oracle.acceptsSchema(arguments)
     }
 
     static func file(_ value: JSONValue) throws -> URL {

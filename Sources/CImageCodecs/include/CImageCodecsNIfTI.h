@@ -37,8 +37,9 @@ int32_t ic_nifti_decode(
     const uint8_t *bytes, size_t length, uint64_t max_samples, ic_nifti_header *header,
     float *samples, size_t capacity, ic_error *error);
 
-/// Encodes labels of 8 bits as NIfTI-1 of the header's shape and placement; gzip without a date when
-/// `compressed`. On success `*bytes` is a block of `*count` bytes for `ic_free`.
+/// Encodes `number` samples of the header's data type, 2 (8 bits without sign) or 4 (16 with), as
+/// NIfTI-1 of its shape and placement; gzip without a date when `compressed`. On success `*bytes` is a
+/// block of `*count` bytes for `ic_free`.
 int32_t ic_nifti_encode(
-    const ic_nifti_header *header, const uint8_t *labels, size_t length, int32_t compressed,
+    const ic_nifti_header *header, const void *samples, size_t number, int32_t compressed,
     uint8_t **bytes, size_t *count, ic_error *error);

@@ -17,7 +17,7 @@ extension MRAcquisition {
             - (Double(rows - 1) / 2 * spacing) * alongColumn
         var result: [SlicePlane] = []
         for index in 0..<slices {
-            let height = (Double(index) - Double(slices - 1) / 2) * (thickness + gap)
+            let height = (Double(index) - Double(slices - 1) / 2) * distance
             let plane = SlicePlane(
                 origin: middle + height * normal, alongRow: alongRow, alongColumn: alongColumn,
                 spacing: pixel)
@@ -45,6 +45,14 @@ extension MRPhantomParameters {
         try Self.require(a.obliquity, in: -45...45, "slices are tilted by %°, ±45 are allowed")
         try Self.require(a.noise, in: 0...200, "the noise is %, 0 to 200 are allowed")
         try Self.require(a.shading, in: 0...0.8, "the shading is %, 0 to 0.8 are allowed")
+        try Self.require(a.ghosting, in: 0...1, "the ghosting is %, 0 to 1 are allowed")
+        try Self.require(
+            a.residualFat, in: 0...1, "% of the fat's signal are left, 0 to 1 are allowed")
+        try Self.require(
+            a.contrastSpread, in: 0...0.5, "the spread of contrast is %, 0 to 0.5 are allowed")
+        try Self.require(a.blur, in: 0...1, "the blur is %, 0 to 1 are allowed")
+        try Self.require(
+            nerveAsymmetry, in: -0.5...0.5, "the nerves' asymmetry is %, ±0.5 are allowed")
         try Self.require(severity, in: 0...1, "the severity is %, 0 to 1 are allowed")
         try Self.require(
             nerveArea ?? 50, in: 10...300, "the nerve's area is % mm², 10 to 300 are allowed")

@@ -32,11 +32,10 @@ package struct MRPhantom: Sendable {
         guard let planes = acquisition.planes else { throw .pictureSize }
         self.planes = planes
         var random = RandomStream(seed: parameters.seed, purpose: 26)
-        var nerveT2 = random.uniform(40...56)
-        if parameters.pathology == .diffuseNeuropathy { nerveT2 *= 1 + 0.4 * parameters.severity }
         signal = MRSignal(
-            sequence: acquisition.sequence, timing: acquisition.timing,
-            residualFat: acquisition.residualFat, nerveT2: nerveT2, random: &random)
+            acquisition, nerveT2: random.uniform(40...56),
+            diffuse: parameters.pathology == .diffuseNeuropathy ? parameters.severity : 0,
+            random: &random)
         texture = SliceTexture(anatomy: anatomy, seed: parameters.seed)
         scanning = MRScanning(parameters)
     }
@@ -58,11 +57,12 @@ package struct MRPhantom: Sendable {
             for pixel in sum.indices { sum[pixel] += share * picture.signal[pixel] }
             if depth == 0 { middle = picture }
         }
-        let sections = markNerves(on: plane, in: &middle)
+        let cuts = nerves.mark(
+            plane, columns: acquisition.columns, rows: acquisition.rows, in: &middle)
         middle.signal = sum
         texture.apply(
             to: &middle, plane: plane, columns: acquisition.columns, fat: signal[.fat])
-        return finished(middle, index: index, sections: sections)
+        return finished(middle, index: index, cuts: cuts)
     }
 
     /// Fields on a plane that is `shift` mm along the normal.
@@ -83,11 +83,10 @@ package struct MRPhantom: Sendable {
     }
 
     private func finished(
-        _ body: SlicePainter.Picture, index: Int, sections: [(Laterality, NerveSection)]
+        _ body: SlicePainter.Picture, index: Int, cuts: [NerveCut]
     ) -> Slice {
         let picture = scanning.picture(of: body.signal, slice: index)
-        let truth = MRSliceTruth(
-            index: index, phantom: self, body: body, sections: sections)
+        let truth = MRSliceTruth(index: index, phantom: self, body: body, cuts: cuts)
         return Slice(
             picture: picture, labels: Plane(size: picture.size, samples: body.labels),
             truth: truth)
@@ -98,28 +97,5 @@ package struct MRPhantom: Sendable {
         let count = thickness > 4.5 ? 5 : thickness > 1.4 ? 3 : 1
         return (0..<count).map { thickness * ((Double($0) + 0.5) / Double(count) - 0.5) }
             .map { abs($0) < 1e-12 ? 0 : $0 }
-    }
-
-    private func markNerves(
-        on plane: SlicePlane, in picture: inout SlicePainter.Picture
-    ) -> [(Laterality, NerveSection)] {
-        let acquisition = parameters.acquisition
-        var found: [(Laterality, NerveSection)] = []
-        for nerve in anatomy.nerves {
-            for course in nerve.courses {
-                guard let section = NerveSection(course: course, plane: plane) else { continue }
-                found.append((nerve.side, section))
-                section.forEachPixel(
-                    columns: acquisition.columns, rows: acquisition.rows, margin: 2
-                ) { column, row in
-                    let at = section.relative(column: Double(column), row: Double(row))
-                    guard at.wide * at.wide + at.thick * at.thick < 1 else { return }
-                    let index = row * acquisition.columns + column
-                    picture.labels[index] = AnatomicalLabel.nerve.rawValue
-                    picture.landmarks[index] = 0
-                }
-            }
-        }
-        return found
     }
 }

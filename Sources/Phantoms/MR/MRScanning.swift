@@ -18,7 +18,10 @@ struct MRScanning {
     func picture(of body: [Float], slice: Int) -> Plane<UInt16> {
         let columns = acquisition.columns
         let rows = acquisition.rows
-        var signal = blurred(body)
+        var signal = blurred(body, near: 0.13, far: -0.025)
+        if acquisition.blur > 0 {
+            signal = blurred(signal, near: 0.3 * Float(acquisition.blur), far: 0)
+        }
         shade(&signal, slice: slice)
         if acquisition.ghosting > 0 { ghost(&signal) }
         var random = RandomStream(seed: seed, purpose: 1_000 + UInt64(slice))
@@ -36,10 +39,9 @@ struct MRScanning {
         return Plane(size: size, samples: samples)
     }
 
-    /// The point spread of a filtered raster: about a pixel wide, with the first dark ring.
-    private func blurred(_ body: [Float]) -> [Float] {
-        let near: Float = 0.13
-        let far: Float = -0.025
+    /// The point spread of a filtered raster: about a pixel wide, with the first dark ring where the
+    /// share of the `far` pixel is negative.
+    private func blurred(_ body: [Float], near: Float, far: Float) -> [Float] {
         let own = 1 - 2 * near - 2 * far
         let columns = acquisition.columns
         var across = body
@@ -63,7 +65,7 @@ struct MRScanning {
 
     private func shade(_ signal: inout [Float], slice: Int) {
         let strength = Float(acquisition.shading)
-        let height = Double(slice) * (acquisition.thickness + acquisition.gap) * 0.3
+        let height = Double(slice) * acquisition.distance * 0.3
         for row in 0..<acquisition.rows {
             for column in 0..<acquisition.columns {
                 let x = Double(column) * acquisition.spacing

@@ -3,7 +3,13 @@ import Geometry
 
 /// One nerve, or one part of a divided one, where the middle plane of a slice cuts it.
 package struct MRNerveTruth: Sendable {
+    /// What of the nerve it is.
+    package enum Part: String, Hashable, Sendable, CaseIterable {
+        case whole, tibial, peroneal
+    }
+
     package let side: Laterality
+    package let part: Part
     /// Of the centre line.
     package let centre: PatientPoint
     /// Along the nerve, downwards.
@@ -22,9 +28,10 @@ package struct MRSliceTruth: Sendable {
     /// From 0, from below upwards.
     package let index: Int
     package let nerves: [MRNerveTruth]
-    /// Without shading, blur and noise: means over the masks, `nil` where there is none.
-    package let nerveSignal: Double?
-    package let muscleSignal: Double?
+    /// Without shading, blur and noise: means over the nerve and over gluteus maximus in the mask,
+    /// absent where there is none.
+    package let nerveSignal: [Laterality: Double]
+    package let muscleSignal: [Laterality: Double]
     package let levels: [MRLevelTruth]
     package let spaces: [MRSpaceTruth]
     /// In the slice, mm².
@@ -34,14 +41,16 @@ package struct MRSliceTruth: Sendable {
 
     init(
         index: Int, phantom: MRPhantom, body: SlicePainter.Picture,
-        sections: [(Laterality, NerveSection)]
+        cuts: [NerveCut]
     ) {
         self.index = index
         let acquisition = phantom.parameters.acquisition
-        nerves = sections.map { side, section in
+        nerves = cuts.map { cut in
+            let section = cut.section
             let border = section.border(vertices: 180)
             return MRNerveTruth(
-                side: side, centre: section.station.centre, direction: section.station.direction,
+                side: cut.nerve.side, part: MRNerveTruth.Part.allCases[cut.index],
+                centre: section.station.centre, direction: section.station.direction,
                 outline: border,
                 area: Self.area(border) * acquisition.spacing * acquisition.spacing,
                 perpendicularArea: section.station.area,
@@ -50,31 +59,21 @@ package struct MRSliceTruth: Sendable {
                         && $0.row < Double(acquisition.rows - 1)
                 })
         }
-        var sums = [Double](repeating: 0, count: 32)
-        var numbers = [Int](repeating: 0, count: 32)
-        for (label, value) in zip(body.labels, body.signal) {
-            sums[Int(label)] += Double(value)
-            numbers[Int(label)] += 1
-        }
-        func mean(_ label: AnatomicalLabel) -> Double? {
-            let index = Int(label.rawValue)
-            return numbers[index] == 0 ? nil : sums[index] / Double(numbers[index])
-        }
-        nerveSignal = mean(.nerve)
-        muscleSignal = mean(.gluteusMaximus)
+        let plane = phantom.planes[index]
+        nerveSignal = Self.means(body, cuts)
+        muscleSignal = Self.means(body, .gluteusMaximus, plane, columns: acquisition.columns)
         let reader = MRLandmarkReader(
-            plane: phantom.planes[index], columns: acquisition.columns, landmarks: body.landmarks)
+            plane: plane, columns: acquisition.columns, landmarks: body.landmarks)
         levels = Laterality.allCases.flatMap { side in
-            let own = sections.first { $0.0 == side }
-            return own.map { reader.levels(side, nerve: $0.1.centre) } ?? []
+            let own = cuts.first { $0.nerve.side == side }
+            return own.map { reader.levels(side, nerve: $0.section.centre) } ?? []
         }
         let shown = Laterality.allCases.filter { reader.area(.lesserTrochanter, $0) > 0 }
         if shown.isEmpty {
             spaces = []
         } else {
             let spaceReader = SpaceReader(
-                plane: phantom.planes[index], lattice: phantom.lattice(on: phantom.planes[index]),
-                anatomy: phantom.anatomy)
+                plane: plane, lattice: phantom.lattice(on: plane), anatomy: phantom.anatomy)
             spaces = shown.flatMap(spaceReader.spaces)
         }
         piriformisArea = Dictionary(
@@ -83,6 +82,30 @@ package struct MRSliceTruth: Sendable {
             uniqueKeysWithValues: Laterality.allCases.compactMap { side in
                 reader.thickness(.piriformis, side).map { (side, $0) }
             })
+    }
+
+    private static func means(
+        _ body: SlicePainter.Picture, _ cuts: [NerveCut]
+    ) -> [Laterality: Double] {
+        Dictionary(grouping: cuts, by: \.nerve.side).compactMapValues { cuts in
+            let pixels = Set(cuts.flatMap(\.pixels)).sorted()
+            guard !pixels.isEmpty else { return nil }
+            return pixels.reduce(0) { $0 + Double(body.signal[$1]) } / Double(pixels.count)
+        }
+    }
+
+    /// The mean over a label on either side of the midline.
+    private static func means(
+        _ body: SlicePainter.Picture, _ label: AnatomicalLabel, _ plane: SlicePlane, columns: Int
+    ) -> [Laterality: Double] {
+        var sums: [Laterality: (sum: Double, count: Double)] = [:]
+        let middle = plane.pixel(under: PatientPoint(left: 0, posterior: 0, superior: 0)).pixel
+        for index in body.labels.indices where body.labels[index] == label.rawValue {
+            let side: Laterality = Double(index % columns) > middle.column ? .left : .right
+            sums[side, default: (0, 0)].sum += Double(body.signal[index])
+            sums[side, default: (0, 0)].count += 1
+        }
+        return sums.mapValues { $0.sum / $0.count }
     }
 
     private static func area(_ border: [PixelPoint]) -> Double {

@@ -58,40 +58,54 @@ struct MRSignal: Sendable {
     private let values: [Float]
     /// Of water in oedema.
     let oedema: Float
+    /// Of a fascicle on the side of a diffuse neuropathy.
+    let diffuseFascicle: Float
 
     subscript(tissue: MRTissue) -> Float { values[tissue.rawValue] }
 
-    /// - Parameter residualFat: share of the fat's signal that suppression leaves.
+    /// - Parameters:
+    ///   - nerveT2: of healthy fascicles, ms.
+    ///   - diffuse: severity of a diffuse neuropathy, 0…1.
     init(
-        sequence: MRSequence, timing: MRTiming, residualFat: Double, nerveT2: Double,
+        _ acquisition: MRAcquisition, nerveT2: Double, diffuse: Double,
         random: inout RandomStream
     ) {
-        let isSpectral = sequence == .t2FatSuppressed || sequence == .dixonWater
+        let timing = acquisition.timing
+        let isSpectral = [.t2FatSuppressed, .dixonWater].contains(acquisition.sequence)
+        let spread = acquisition.contrastSpread
+        func drawn(_ value: Double, _ share: Double) -> Double {
+            value * random.uniform(1 - share...1 + share)
+        }
+        var ill = 0.0
         let table = MRTissue.allCases.map { tissue in
-            var (t1, t2, density, fat) = tissue.relaxation
-            t1 *= random.uniform(0.94...1.06)
-            t2 *= random.uniform(0.93...1.07)
-            density *= random.uniform(0.96...1.04)
-            if tissue == .fascicle { t2 = nerveT2 }
-            let whole = Self.spinEcho(t1: t1, t2: t2, density: density, timing: timing)
-            return isSpectral ? whole * (1 - fat * (1 - residualFat)) : whole
+            let (t1, t2, density, fat) = tissue.relaxation
+            let own = (drawn(t1, spread), drawn(t2, spread), drawn(density, 0.6 * spread))
+            let change = tissue == .fascicle ? nerveT2 / t2 : 1
+            let whole = Self.spinEcho(own, change, timing)
+            if tissue == .fascicle {
+                ill = Self.spinEcho(own, change * (1 + 0.4 * diffuse), timing)
+            }
+            return isSpectral ? whole * (1 - fat * (1 - acquisition.residualFat)) : whole
         }
         let reference = max(table[MRTissue.fascicle.rawValue] * 2, table[MRTissue.fat.rawValue])
-        let water = Self.spinEcho(t1: 2_000, t2: 120, density: 0.95, timing: timing)
+        let water = Self.spinEcho((2_000, 120, 0.95), 1, timing)
         values = table.map { Float($0 * 420 / reference) }
         oedema = Float(water * 420 / reference)
+        diffuseFascicle = Float(ill * 420 / reference)
     }
 
-    private static func spinEcho(t1: Double, t2: Double, density: Double, timing: MRTiming)
-        -> Double
-    {
-        let recovered = 1 - ReproducibleMath.exp(-timing.repetition / t1)
+    /// - Parameter change: of T2, a factor.
+    private static func spinEcho(
+        _ tissue: (t1: Double, t2: Double, density: Double), _ change: Double, _ timing: MRTiming
+    ) -> Double {
+        let recovered = 1 - ReproducibleMath.exp(-timing.repetition / tissue.t1)
         var longitudinal = recovered
         if let inversion = timing.inversion {
             longitudinal = abs(
-                1 - 2 * ReproducibleMath.exp(-inversion / t1)
-                    + ReproducibleMath.exp(-timing.repetition / t1))
+                1 - 2 * ReproducibleMath.exp(-inversion / tissue.t1)
+                    + ReproducibleMath.exp(-timing.repetition / tissue.t1))
         }
-        return density * longitudinal * ReproducibleMath.exp(-timing.echo / t2)
+        return tissue.density * longitudinal
+            * ReproducibleMath.exp(-timing.echo / (tissue.t2 * change))
     }
 }

@@ -1,3 +1,4 @@
+import Anatomy
 import Geometry
 
 /// Paints the nerves into one plane: fascicles in fat, inside the exact border of the course.
@@ -5,52 +6,95 @@ struct NervePainter {
     let anatomy: PelvisAnatomy
     let signal: MRSignal
     /// Fat around a nerve, mm.
-    private static let bed = 1.3
+    static let bed = 1.3
 
-    /// Asks 2 × 2 places in each pixel.
+    /// Beds first, so that a part of a divided nerve does not hide the other.
     func paint(
         _ plane: SlicePlane, shift: Double, columns: Int, rows: Int, into signal: inout [Float]
     ) {
-        for nerve in anatomy.nerves {
-            for (index, course) in nerve.courses.enumerated() {
-                let section = NerveSection(course: course, plane: plane, shift: shift)
-                guard let section else { continue }
-                paint(
-                    nerve, course, nerve.fascicles[index], section, columns: columns, rows: rows,
-                    into: &signal)
+        let cuts = cuts(plane, shift: shift)
+        for cut in cuts { paintBed(cut, columns: columns, rows: rows, into: &signal) }
+        for cut in cuts { paintNerve(cut, columns: columns, rows: rows, into: &signal) }
+    }
+
+    private func cuts(_ plane: SlicePlane, shift: Double = 0) -> [NerveCut] {
+        anatomy.nerves.flatMap { nerve in
+            nerve.courses.indices.compactMap { index in
+                NerveSection(course: nerve.courses[index], plane: plane, shift: shift).map {
+                    NerveCut(nerve: nerve, index: index, section: $0)
+                }
             }
         }
     }
 
-    private func paint(
-        _ nerve: SciaticNerve, _ course: NerveCourse, _ map: FascicleMap, _ section: NerveSection,
-        columns: Int, rows: Int, into picture: inout [Float]
+    private func paintBed(
+        _ cut: NerveCut, columns: Int, rows: Int, into picture: inout [Float]
     ) {
         let fat = signal[.fat]
-        let between = signal[.epineurium]
-        let normal = signal[.fascicle]
-        let rise = Float(nerve.brightness(height: section.height))
-        let fascicle = normal + (signal.oedema * 0.8 - normal) * min(0.7, rise)
-        section.forEachPixel(columns: columns, rows: rows, margin: 1.6) { column, row in
-            guard !section.isFar(column: column, row: row, beyond: Self.bed) else { return }
-            var nerveShare: Float = 0
-            var bed: Float = 0
-            var inner: Float = 0
-            for (x, y) in [(-0.25, -0.25), (0.25, -0.25), (-0.25, 0.25), (0.25, 0.25)] {
-                let at = section.relative(column: Double(column) + x, row: Double(row) + y)
-                let radius = (at.wide * at.wide + at.thick * at.thick).squareRoot()
-                if radius < 1 {
-                    nerveShare += 0.25
-                    let share = map.share(wide: at.wide, thick: at.thick)
-                    inner += 0.25 * (between + (fascicle - between) * share)
-                } else if (radius - 1) * section.station.halfThickness < Self.bed {
-                    bed += 0.25
-                }
+        cut.section.forEachPixel(columns: columns, rows: rows, margin: 1.6) { column, row in
+            guard !cut.section.isFar(column: column, row: row, beyond: Self.bed) else { return }
+            var share: Float = 0
+            cut.section.forEachPlace(column: column, row: row) { _, radius in
+                if cut.section.isBed(radius) || radius < 1 { share += 0.25 }
             }
-            let index = row * columns + column
-            picture[index] = picture[index] * (1 - nerveShare - bed) + inner + bed * fat
+            picture[row * columns + column] += (fat - picture[row * columns + column]) * share
         }
     }
+
+    private func paintNerve(
+        _ cut: NerveCut, columns: Int, rows: Int, into picture: inout [Float]
+    ) {
+        let map = cut.nerve.fascicles[cut.index]
+        let between = signal[.epineurium]
+        let normal = cut.nerve.isDiffuse ? signal.diffuseFascicle : signal[.fascicle]
+        let rise = Float(cut.nerve.brightness(height: cut.section.height))
+        let fascicle = normal + (signal.oedema * 0.8 - normal) * min(0.7, rise)
+        cut.section.forEachPixel(columns: columns, rows: rows, margin: 1.6) { column, row in
+            guard !cut.section.isFar(column: column, row: row, beyond: 0) else { return }
+            var share: Float = 0
+            var inner: Float = 0
+            cut.section.forEachPlace(column: column, row: row) { at, radius in
+                guard radius < 1 else { return }
+                share += 0.25
+                inner +=
+                    0.25 * (between + (fascicle - between) * map.share(wide: at.x, thick: at.y))
+            }
+            let index = row * columns + column
+            picture[index] = picture[index] * (1 - share) + inner
+        }
+    }
+
+    /// Marks nerves, and that nothing but fat is around them.
+    func mark(
+        _ plane: SlicePlane, columns: Int, rows: Int, in picture: inout SlicePainter.Picture
+    ) -> [NerveCut] {
+        var cuts = cuts(plane)
+        for cut in cuts.indices {
+            let section = cuts[cut].section
+            section.forEachPixel(columns: columns, rows: rows, margin: 2) { column, row in
+                let at = section.relative(column: Double(column), row: Double(row))
+                let radius = (at * at).sum().squareRoot()
+                let index = row * columns + column
+                let isNerve = picture.labels[index] == AnatomicalLabel.nerve.rawValue
+                guard radius < 1 || (section.isBed(radius) && !isNerve) else { return }
+                picture.labels[index] = (radius < 1 ? AnatomicalLabel.nerve : .background).rawValue
+                picture.landmarks[index] = 0
+                picture.grain[index] = radius < 1 ? 0 : 1
+                if radius < 1 { cuts[cut].pixels.append(index) }
+            }
+        }
+        return cuts
+    }
+}
+
+/// A nerve, or a part of one, in a plane.
+struct NerveCut {
+    let nerve: SciaticNerve
+    /// Of the course.
+    let index: Int
+    let section: NerveSection
+    /// Inside, where they are marked.
+    var pixels: [Int] = []
 }
 
 /// Where a plane cuts a course.
@@ -78,16 +122,33 @@ struct NerveSection {
 
     /// In the half-axes of the ellipse: inside the nerve below 1.
     @inline(__always)
-    func relative(column: Double, row: Double) -> (wide: Double, thick: Double) {
+    func relative(column: Double, row: Double) -> SIMD2<Double> {
         let point = origin + column * spacing * alongRow + row * spacing * alongColumn
         let at = course.local(point, near: height)
-        return (at.wide, at.thick)
+        return SIMD2(at.wide, at.thick)
+    }
+
+    /// 2 × 2 places of a pixel with their distance from the centre in half-axes.
+    @inline(__always)
+    func forEachPlace(
+        column: Int, row: Int, _ body: (_ at: SIMD2<Double>, _ radius: Double) -> Void
+    ) {
+        for (x, y) in [(-0.25, -0.25), (0.25, -0.25), (-0.25, 0.25), (0.25, 0.25)] {
+            let at = relative(column: Double(column) + x, row: Double(row) + y)
+            body(at, (at * at).sum().squareRoot())
+        }
+    }
+
+    /// Whether a place outside the nerve is in the fat around it.
+    @inline(__always)
+    func isBed(_ radius: Double) -> Bool {
+        radius >= 1 && (radius - 1) * station.halfThickness < NervePainter.bed
     }
 
     /// Whether no place of a pixel is within `distance` mm of the border.
     func isFar(column: Int, row: Int, beyond distance: Double) -> Bool {
         let at = relative(column: Double(column), row: Double(row))
-        let radius = (at.wide * at.wide + at.thick * at.thick).squareRoot()
+        let radius = (at * at).sum().squareRoot()
         return (radius - 1) * station.halfThickness > distance + spacing
     }
 
@@ -124,7 +185,7 @@ struct NerveSection {
                 let middle = (inside + outside) / 2
                 let at = relative(
                     column: centre.column + middle * column, row: centre.row + middle * row)
-                if at.wide * at.wide + at.thick * at.thick < 1 {
+                if (at * at).sum() < 1 {
                     inside = middle
                 } else {
                     outside = middle

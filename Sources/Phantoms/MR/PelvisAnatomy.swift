@@ -23,7 +23,7 @@ package struct PelvisAnatomy: Sendable {
             let ill = side == parameters.affected
             return SciaticNerve(
                 frame: frame, variant: parameters.variant[side] ?? .a,
-                area: area * (parameters.nerveArea == nil ? nerveRandom.uniform(0.93...1.07) : 1),
+                area: area * (1 + parameters.nerveAsymmetry * (side == .left ? 0.5 : -0.5)),
                 pathology: ill ? parameters.pathology : .none, severity: parameters.severity,
                 random: &nerveRandom)
         }

@@ -5,6 +5,8 @@ package struct SciaticNerve: Sendable {
     package let side: Laterality
     package let courses: [NerveCourse]
     let fascicles: [FascicleMap]
+    /// Whether every fascicle of it is diseased.
+    let isDiffuse: Bool
     /// Where a local pathology is, mm, and its share of oedema; `nil` without.
     let lesion: (height: Double, rise: Double)?
 
@@ -20,6 +22,7 @@ package struct SciaticNerve: Sendable {
         severity: Double, random: inout RandomStream
     ) {
         side = frame.side
+        isDiffuse = pathology == .diffuseNeuropathy
         var whole = Self.knots(frame: frame, variant: variant, area: area, random: &random)
         let join = frame.pelvis(PatientVector(0, 0, random.uniform(-20...4))).z
         let top = whole[whole.count - 1].at.z
@@ -31,7 +34,7 @@ package struct SciaticNerve: Sendable {
             lesion = (frame.pelvis(PatientVector(0, 0, -48)).z, 0.4 * severity)
         default: lesion = nil
         }
-        if pathology == .diffuseNeuropathy {
+        if isDiffuse {
             for index in whole.indices { whole[index].area *= 1 + 1.2 * severity }
         }
         var built: [NerveCourse] = []

@@ -29,7 +29,7 @@ enum InputSchema {
         [
             "pixel_spacing_mm": described(
                 "Distance between rows and between columns, in mm per pixel.",
-                list(of: spacing, count: 2)),
+                Parts.list(of: spacing, count: 2)),
             "side": Parts.words(Laterality.allCases.map(\.rawValue)),
             "level": Parts.words(GlutealLevel.allCases.map(\.rawValue)),
             "probe": Parts.text,
@@ -88,7 +88,7 @@ enum InputSchema {
             "A finished outline, measured as it is: [column, row] of each vertex.",
             .object([
                 "type": .string("array"), "minItems": .integer(3),
-                "items": list(of: Parts.number, count: 2),
+                "items": Parts.list(of: Parts.number, count: 2),
             ])),
         "mask": described(
             "An 8-bit grey PNG of the frame's size, relative to this file; 1 is nerve. It stands "
@@ -102,13 +102,6 @@ enum InputSchema {
     private static let spacing = JSONValue.object([
         "type": .string("number"), "minimum": .number("0.005"), "maximum": .integer(2),
     ])
-
-    private static func list(of items: JSONValue, count: Int) -> JSONValue {
-        .object([
-            "type": .string("array"), "minItems": .integer(count), "maxItems": .integer(count),
-            "items": items,
-        ])
-    }
 
     private static func required(_ members: [String: JSONValue]) -> JSONValue {
         Parts.open(members, required: members.keys.sorted())

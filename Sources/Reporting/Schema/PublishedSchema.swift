@@ -23,6 +23,8 @@ package enum PublishedSchema: String, Hashable, Sendable, CaseIterable {
     case sidecar
     /// What the page exports and `--marks` takes.
     case marks
+    /// `truth/<series>.json` of a simulated MR series.
+    case mrTruth = "mr_truth"
 
     /// The JSON Schema 2020-12.
     package var json: JSONValue {
@@ -63,6 +65,9 @@ package enum PublishedSchema: String, Hashable, Sendable, CaseIterable {
         case .marks:
             SchemaParts.document(
                 rawValue, title: "What readers say of items: --marks FILE", InputSchema.marks)
+        case .mrTruth:
+            SchemaParts.document(
+                rawValue, title: "What is true of a simulated MR series", MRTruthSchema.document)
         }
     }
 

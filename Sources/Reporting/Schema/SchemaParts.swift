@@ -28,6 +28,13 @@ enum SchemaParts {
         .object(["type": .string("array"), "items": items])
     }
 
+    static func list(of items: JSONValue, count: Int) -> JSONValue {
+        .object([
+            "type": .string("array"), "minItems": .integer(count), "maxItems": .integer(count),
+            "items": items,
+        ])
+    }
+
     static func either(_ schemas: [JSONValue]) -> JSONValue { .object(["anyOf": .array(schemas)]) }
 
     static func nullable(_ schema: JSONValue) -> JSONValue { either([schema, null]) }

@@ -21,20 +21,31 @@ package enum Oracle {
 
     /// What a script prints.
     package static func run(_ script: String, _ arguments: [String] = []) throws -> Data {
+        let (status, data) = try output(
+            [root.appending(path: "scripts/oracles/\(script)").path] + arguments)
+        guard status == 0 else {
+            throw Failure(status: status, output: String(decoding: data, as: UTF8.self))
+        }
+        return data
+    }
+
+    /// Whether check-jsonschema accepts what `arguments` name.
+    ///
+    /// - Throws: when it cannot be run at all.
+    package static func acceptsSchema(_ arguments: [String]) throws -> Bool {
+        try output(["-m", "check_jsonschema", "--quiet"] + arguments).status == 0
+    }
+
+    private static func output(_ arguments: [String]) throws -> (status: Int32, Data) {
         let process = Process()
         let output = Pipe()
         process.executableURL = URL(filePath: python ?? "")
-        process.arguments =
-            [root.appending(path: "scripts/oracles/\(script)").path] + arguments
+        process.arguments = arguments
         process.standardOutput = output
         try process.run()
         let data = output.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
-        guard process.terminationStatus == 0 else {
-            throw Failure(
-                status: process.terminationStatus, output: String(decoding: data, as: UTF8.self))
-        }
-        return data
+        return (process.terminationStatus, data)
     }
 }
 
