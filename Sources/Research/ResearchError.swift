@@ -9,6 +9,8 @@ package enum ResearchError: Error, Hashable, Sendable {
     case notUsable(path: String, found: String, needed: String)
     /// No image of one reader is an image of the other.
     case nothingInCommon(reference: String, against: String)
+    /// An item of two folders, or of one that is named twice.
+    case duplicate(item: String, first: String, second: String)
     case output(WriteError)
 
     package var message: String {
@@ -19,8 +21,11 @@ package enum ResearchError: Error, Hashable, Sendable {
         case .notUsable(let path, let found, let needed):
             "\(path) holds \(found); \(needed) is needed"
         case .nothingInCommon(let reference, let against):
-            "no image has the same name in both readers: the reference has \(reference), the other "
-                + "has \(against); names are compared without folder and extension"
+            "no image is the same in both readers: the reference has \(reference), the other has "
+                + "\(against); paths must be equal without extension, or one the end of the other "
+                + "and of no further image"
+        case .duplicate(let item, let first, let second):
+            "the item \(item) is in \(first) and in \(second); give each picture once"
         case .output(let error): error.message
         }
     }

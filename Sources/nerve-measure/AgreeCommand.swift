@@ -14,8 +14,8 @@ struct AgreeCommand: ParsableCommand {
             palette indices are labels, NIfTI, DICOM SEG of one image or cine), an output folder \
             of nerve-measure, or a table (columns input, csa_mm2 or area_px, and where known \
             frame, side, level, subject). NIfTI gives a scale where it states a unit of length. \
-            Images are the same when their paths are, without extension; else when their names \
-            are, where unique.
+            Images are the same when their paths are, without extension; else when one path is \
+            the end of the other and of no further image.
 
             Written: pairs.tsv (one row per image), groups.tsv, summary.tsv, agreement.json, \
             agreement.html, Bland-Altman plots as SVG. An image that the other reader declined \

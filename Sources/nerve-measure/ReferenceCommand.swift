@@ -15,6 +15,10 @@ struct ReferenceCommand: ParsableCommand {
             (nerve-measure schema reference_values). A value is placed only where quantity, level, \
             modality and convention agree.
 
+            Each subject gives one value per side and level, the mean of its images. Subjects are \
+            those of --groups, else DICOM studies, or pictures. Quantities in pixels are left out; \
+            an item in two folders is refused.
+
             Written: distributions.tsv, standings.tsv with --values, reference.json, \
             reference.html. Without -o, distributions.tsv goes to standard output.
 
@@ -31,7 +35,8 @@ struct ReferenceCommand: ParsableCommand {
     var values: String?
 
     @Option(
-        help: "Table with the columns item and group, and subject where known.",
+        help:
+            "Table with the columns item (path of the picture, or its end) and group, and subject where known.",
         completion: .file())
     var groups: String?
 

@@ -25,7 +25,7 @@ extension ExitStatus {
     init(of error: ResearchError) {
         switch error {
         case .missing, .unreadable: self = .inputMissing
-        case .table, .notUsable: self = .usage
+        case .table, .notUsable, .duplicate: self = .usage
         case .nothingInCommon: self = .nothingMeasured
         case .output(let error): self = ExitStatus(of: BatchError.output(error))
         }

@@ -75,11 +75,15 @@ import Testing
             found.first {
                 $0.place.isEitherSide && $0.place.convention == "rim" && $0.place.group == "a"
             })
-        #expect((all.images, all.subjects) == (3, 2))
-        #expect(all.mean == 50)
-        #expect(all.standardDeviation == 10)
-        #expect(all.percentiles == [41, 45, 50, 55, 59])
+        // Subject 1 gives the mean of two images of its left side.
+        #expect((all.count, all.images, all.subjects) == (2, 3, 2))
+        #expect(all.mean == 52.5)
+        #expect(near(try #require(all.standardDeviation), 112.5.squareRoot()))
+        for (found, expected) in zip(all.percentiles, [45.75, 48.75, 52.5, 56.25, 59.25]) {
+            #expect(near(found, expected))
+        }
         #expect(found.last?.standardDeviation == nil)
-        #expect(GroupDistribution.all(of: values.reversed()).map(\.place).count == 7)
+        #expect(
+            GroupDistribution.all(of: values.reversed()).map(\.place) == found.map(\.place))
     }
 }

@@ -6,7 +6,8 @@ extension Sample {
     static var reference: ReferenceReport {
         let values = [(40.0, "a"), (50, "a"), (60, nil)].map { number, group in
             CohortValue(
-                item: "i\(number)", subject: "p", group: group, side: group == nil ? nil : .left,
+                item: "i\(number)", subject: "p\(number)", group: group,
+                side: group == nil ? nil : .left,
                 level: .piriformis, modality: "US", convention: "outerEpineurium",
                 quantity: "csa_mm2", unit: "mm2", value: number)
         }

@@ -56,19 +56,58 @@ import Testing
         #expect(relabelled.first { $0.key == "labels" }?.masks?.overlap.dice == 1)
     }
 
-    @Test("names without folders match where they are unique, else not")
+    private func writeMasks(_ folder: TemporaryFolder, _ paths: [String]) throws {
+        for path in paths { try folder.writeMask(path, columns: 1..<4, rows: 1..<4) }
+    }
+
+    @Test("the end of a path matches where nothing else fits; what may be several images fails")
     func names() throws {
         let folder = try TemporaryFolder()
-        for path in ["reference/x/a.png", "reference/x/b.png", "reference/y/b.png"] {
-            try folder.writeMask(path, columns: 1..<4, rows: 1..<4)
-        }
-        for path in ["against/a.png", "against/b.png"] {
-            try folder.writeMask(path, columns: 1..<4, rows: 1..<4)
-        }
+        try writeMasks(
+            folder,
+            [
+                "reference/x/a.png", "reference/x/b.png", "reference/y/b.png", "against/a.png",
+                "against/b.png",
+            ])
         let pairs = try study(folder).pairs
-        #expect(pairs.first { $0.key == "x/a" }?.status == .compared)
-        #expect(pairs.count { $0.status == .onlyReference } == 2)
-        #expect(pairs.first { $0.key == "b" }?.status == .onlyAgainst)
+        #expect(pairs.map(\.key) == ["b", "x/a", "x/b", "y/b"])
+        #expect(pairs.map(\.status) == [.failed, .compared, .failed, .failed])
+        #expect(pairs[0].reason?.code == "ambiguousName")
+        #expect(pairs[0].reason?.explanation.contains("x/b or y/b") == true)
+    }
+
+    @Test("images of other patients are never paired, be their name alone on both sides")
+    func otherPatients() throws {
+        let folder = try TemporaryFolder()
+        try writeMasks(
+            folder,
+            ["reference/p01", "reference/p02", "against/p01", "against/p03"].map {
+                $0 + "/left.png"
+            })
+        let pairs = try study(folder).pairs
+        #expect(pairs.map(\.key) == ["p01/left", "p02/left", "p03/left"])
+        #expect(pairs.map(\.status) == [.compared, .onlyReference, .onlyAgainst])
+        #expect(pairs[2].reason?.explanation.contains("p02/left") == true)
+
+        let single = try TemporaryFolder()
+        try writeMasks(single, ["reference/p01/left.png", "against/p02/left.png"])
+        #expect(
+            throws: ResearchError.nothingInCommon(reference: "p01/left", against: "p02/left")
+        ) { try study(single) }
+    }
+
+    @Test("a subject of a bare name that more than one image is called is no subject of theirs")
+    func ambiguousSubject() throws {
+        let folder = try TemporaryFolder()
+        for reader in ["reference", "against"] {
+            for patient in ["p01", "p02"] {
+                try folder.writeMask("\(reader)/\(patient)/left.png", columns: 1..<4, rows: 1..<4)
+            }
+        }
+        try folder.write("item\tsubject\nleft\tA\np02/left\tB\n", to: "subjects.tsv")
+        let pairs = try study(folder) { $0.subjects = folder.path("subjects.tsv") }.pairs
+        #expect(pairs.map(\.reason?.code) == ["ambiguousSubject", nil])
+        #expect(pairs[1].subject == "B")
     }
 
     @Test("readers without a common image are refused")

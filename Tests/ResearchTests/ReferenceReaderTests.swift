@@ -70,4 +70,41 @@ import Testing
                 ofFolders: [folder.path("out")], groups: folder.path("groups.tsv"))
         }
     }
+
+    @Test("a group of a path that fits more than one image is refused; folders tell them apart")
+    func ambiguousGroup() throws {
+        let folder = try TemporaryFolder()
+        for name in ["one", "two"] {
+            try folder.write(
+                "item\tinput\trank\tcsa_mm2\n\(name)\tx/a.png\t1\t50\n",
+                to: "\(name)/measurements.tsv")
+        }
+        func groups(_ rows: String) throws -> [String?] {
+            try folder.write("item\tgroup\n" + rows, to: "groups.tsv")
+            return try CohortReader.values(
+                ofFolders: [folder.path("one"), folder.path("./two/")],
+                groups: folder.path("groups.tsv")
+            ).map(\.group)
+        }
+        let error = #expect(throws: ResearchError.self) { try groups("a\tcases\n") }
+        #expect(error?.message.contains("more than one image") == true)
+        #expect(
+            try groups("one/x/a.png\tcases\ntwo/x/a\tcontrols\n") == ["cases", "controls"])
+    }
+
+    @Test("frames of a study are one subject; pixels are left out; an item twice is refused")
+    func subjects() throws {
+        let folder = try TemporaryFolder()
+        try folder.write(
+            "item\tinput\trank\tcsa_mm2\tarea_px\tlong_axis_px\n"
+                + "s/r/1\tcine.dcm\t1\t50\t900\t40\ns/r/2\tcine.dcm\t1\t54\t950\t41\n",
+            to: "out/measurements.tsv")
+        let out = folder.path("out")
+        let values = try CohortReader.values(ofFolders: [out], groups: nil)
+        #expect(values.map(\.quantity) == ["csa_mm2", "csa_mm2"])
+        #expect(values.map(\.subject) == ["s", "s"])
+        #expect(
+            throws: ResearchError.duplicate(item: "s/r/1", first: out, second: out)
+        ) { try CohortReader.values(ofFolders: [out, out], groups: nil) }
+    }
 }

@@ -1,7 +1,9 @@
 import Anatomy
 import Statistics
 
-/// How one quantity is distributed over the images of a group of the user's own data set.
+/// How one quantity is distributed over the subjects of a group of the user's own data set. Each
+/// subject gives one value per side and level: the mean of its images. A side that is not stated
+/// counts as one.
 package struct GroupDistribution: Hashable, Sendable {
     /// What the images have in common. Modalities and outline conventions are never pooled.
     package struct Place: Hashable, Sendable {
@@ -18,10 +20,12 @@ package struct GroupDistribution: Hashable, Sendable {
     }
 
     package let place: Place
+    /// One per subject and side.
+    package let count: Int
     package let images: Int
     package let subjects: Int
     package let mean: Double
-    /// `nil` for a single image.
+    /// `nil` for a single value.
     package let standardDeviation: Double?
     /// Of 5, 25, 50, 75 and 95 percent.
     package let percentiles: [Double]
@@ -31,17 +35,38 @@ package struct GroupDistribution: Hashable, Sendable {
     package static let percentages = [5, 25, 50, 75, 95]
 
     private init?(_ place: Place, _ values: [CohortValue]) {
-        guard let sample = try? Sample(values.map(\.value)), let low = sample.values.min(),
+        guard let sample = try? Sample(Self.means(of: values)), let low = sample.values.min(),
             let high = sample.values.max()
         else { return nil }
         self.place = place
-        images = sample.count
+        count = sample.count
+        images = values.count
         subjects = Set(values.map(\.subject)).count
         mean = sample.mean
         standardDeviation = sample.count > 1 ? sample.standardDeviation : nil
         percentiles = sample.quantiles(Self.percentages.map { Double($0) / 100 })
         minimum = low
         maximum = high
+    }
+
+    /// Of each subject and side, in the order in which they first occur.
+    private static func means(of values: [CohortValue]) -> [Double] {
+        struct Nerve: Hashable {
+            let subject: String
+            let side: Laterality?
+        }
+        var places: [Nerve: Int] = [:]
+        var nerves: [[Double]] = []
+        for value in values {
+            let nerve = Nerve(subject: value.subject, side: value.side)
+            if let place = places[nerve] {
+                nerves[place].append(value.value)
+            } else {
+                places[nerve] = nerves.count
+                nerves.append([value.value])
+            }
+        }
+        return nerves.map { $0.reduce(0, +) / Double($0.count) }
     }
 
     /// For each quantity, group and level: both sides together, then each side that was stated.

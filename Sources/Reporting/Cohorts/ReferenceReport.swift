@@ -74,8 +74,11 @@ package struct ReferenceReport {
     }
 
     private static let methods = [
-        "Of each image the first nerve is taken. Images of one patient are counted each; the column "
-            + "subjects says of how many patients they are.",
+        "Of each image, or frame of a cine, the first nerve is taken. Each subject gives one value "
+            + "per side and level, the mean of its images; a side that is not stated counts as one. "
+            + "n counts these values. Where --groups names no subject, a DICOM study is one, and so "
+            + "is any other picture.",
+        "Quantities in pixels are left out: pixels of different pictures are no common unit.",
         "Percentiles by linear interpolation between order statistics; standard deviation with "
             + "n − 1.",
         "A value is placed only in a reference that the user names, of the same quantity, level, "

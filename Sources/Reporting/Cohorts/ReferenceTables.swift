@@ -39,8 +39,13 @@ extension Table where Row == GroupDistribution {
             }
         }
         return [
-            Column("n", "images; of each the first nerve", unit: "1") { .integer($0.images) },
-            Column("subjects", "subjects of those images", unit: "1") { .integer($0.subjects) },
+            Column("n", "values: of each subject and side the mean of its images", unit: "1") {
+                .integer($0.count)
+            },
+            Column("subjects", "subjects of those values", unit: "1") { .integer($0.subjects) },
+            Column("images", "images of those values; of each the first nerve", unit: "1") {
+                .integer($0.images)
+            },
             number("mean", "mean, in unit_of_value", \.mean),
             number("sd", "standard deviation, in unit_of_value", \.standardDeviation),
         ] + percentiles + [
@@ -56,7 +61,7 @@ extension Table where Row == ReferenceStanding {
         title: "standings",
         columns: [
             Column("item", "id of the item, as in items.tsv") { .text($0.value.item) },
-            Column("subject", "whose image it is; the item where nothing was stated") {
+            Column("subject", "whose image it is; the study where nothing was stated") {
                 .text($0.value.subject)
             },
             Column(

@@ -19,11 +19,13 @@ package struct AgreementStudy {
         let match = ReaderMatch(reference: reference, against: against)
         guard !match.pairs.isEmpty else {
             throw .nothingInCommon(
-                reference: match.onlyReference.first ?? "nothing",
-                against: match.onlyAgainst.first ?? "nothing")
+                reference: match.onlyReference.first?.key ?? "nothing",
+                against: match.onlyAgainst.first?.key ?? "nothing")
         }
         let work = PairWork(reference: reference, against: against, match: match)
-        pairs = work.pairs(by: PairReader(options: options, subjects: subjects), options.threads)
+        pairs = work.pairs(
+            by: PairReader(options: options, subjects: subjects, images: match.images),
+            options.threads)
         referenceKind = reference.kind.rawValue
         againstKind = against.kind.rawValue
         groups = GroupAgreement.all(of: pairs)
@@ -43,8 +45,8 @@ private struct PairWork {
         for (first, second) in match.pairs {
             add(first, second, reference, against)
         }
-        for key in match.onlyReference { add(key, in: reference, as: .onlyReference) }
-        for key in match.onlyAgainst { add(key, in: against, as: .onlyAgainst) }
+        for lonely in match.onlyReference { add(lonely, in: reference) }
+        for lonely in match.onlyAgainst { add(lonely, in: against) }
     }
 
     /// A file of the one reader stands for every frame of the other's.
@@ -62,29 +64,35 @@ private struct PairWork {
             let others = theirs.filter {
                 $0.frame == one.frame || $0.frame == nil || one.frame == nil
             }
-            if others.isEmpty { add(one, as: .onlyReference) }
+            if others.isEmpty { add(one, as: .onlyReference, Self.noFrame("the other reader")) }
             for other in others { tasks.append(.compare(one, other)) }
         }
         for other in theirs
         where !ours.contains(where: {
             $0.frame == other.frame || $0.frame == nil || other.frame == nil
         }) {
-            add(other, as: .onlyAgainst)
+            add(other, as: .onlyAgainst, Self.noFrame("the reference"))
         }
     }
 
-    private mutating func add(_ key: String, in reader: Reader, as status: ReadingPair.Status) {
-        for reading in reader.readings[key] ?? [] { add(reading, as: status) }
+    private static func noFrame(_ reader: String) -> ReadingPair.Reason {
+        ReadingPair.Reason(code: "noFrame", explanation: "\(reader) does not have this frame")
     }
 
-    private mutating func add(_ reading: Reading, as status: ReadingPair.Status) {
+    private mutating func add(_ lonely: ReaderMatch.Lonely, in reader: Reader) {
+        for reading in reader.readings[lonely.key] ?? [] {
+            add(reading, as: lonely.status, lonely.reason)
+        }
+    }
+
+    private mutating func add(
+        _ reading: Reading, as status: ReadingPair.Status, _ reason: ReadingPair.Reason
+    ) {
         var pair = ReadingPair(
             key: reading.key, frame: reading.frame, subject: reading.subject, status: status)
         pair.side = reading.side
         pair.level = reading.level
-        let other = status == .onlyReference ? "the other reader" : "the reference"
-        pair.reason = ReadingPair.Reason(
-            code: status.rawValue, explanation: "\(other) has no image of this name")
+        pair.reason = reason
         tasks.append(.settled(pair))
     }
 

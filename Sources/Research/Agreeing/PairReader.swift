@@ -4,6 +4,8 @@ import Agreement
 struct PairReader {
     let options: AgreementOptions
     let subjects: SubjectTable?
+    /// Every image that `subjects` may name.
+    let images: ImageNames
 
     func pair(_ reference: Reading, _ against: Reading) -> ReadingPair {
         var pair = ReadingPair(
@@ -24,8 +26,13 @@ struct PairReader {
     /// Patient, side and level from the file of subjects.
     func place(_ pair: inout ReadingPair) throws(PairProblem) {
         guard let subjects else { return }
-        guard let entry = subjects[pair.key] else {
-            throw .failed("noSubject", "\(subjects.name) does not name its subject; add a row")
+        let entry: SubjectEntry
+        do throws(SubjectTable.Gap) {
+            entry = try subjects.entry(of: pair.key, among: images)
+        } catch {
+            throw .failed(
+                error == .absent ? "noSubject" : "ambiguousSubject",
+                subjects.sentence(error, pair.key))
         }
         pair.subject = entry.subject
         pair.side = pair.side ?? entry.side

@@ -44,7 +44,7 @@ package enum VisitReader {
     }
 
     /// The table of measurements of an output folder.
-    static func measurements(in folder: String) throws(ResearchError) -> TSVTable {
+    private static func measurements(in folder: String) throws(ResearchError) -> TSVTable {
         guard try Files.isFolder(folder), Files.exists(folder + "/measurements.tsv") else {
             throw .notUsable(
                 path: folder, found: "no measurements.tsv",
@@ -57,14 +57,23 @@ package enum VisitReader {
         return table
     }
 
-    /// The first nerve of every item that was measured.
-    static func images(in folder: String) throws(ResearchError) -> [VisitImage] {
+    /// The rows of `measurements.tsv` of the first nerve of every item that was measured.
+    static func firstNerves(in folder: String) throws(ResearchError) -> [TSVTable.Row] {
         let table = try measurements(in: folder)
         do throws(TableProblem) {
+            var rows: [TSVTable.Row] = []
+            for row in table.rows where try row.integer("rank", from: 1) == 1 { rows.append(row) }
+            return rows
+        } catch {
+            throw .table(error)
+        }
+    }
+
+    private static func images(in folder: String) throws(ResearchError) -> [VisitImage] {
+        let rows = try firstNerves(in: folder)
+        do throws(TableProblem) {
             var images: [VisitImage] = []
-            for row in table.rows where try row.integer("rank", from: 1) == 1 {
-                images.append(try image(row))
-            }
+            for row in rows { images.append(try image(row)) }
             return images
         } catch {
             throw .table(error)

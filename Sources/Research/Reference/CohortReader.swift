@@ -3,43 +3,85 @@ import StudyModel
 
 /// Reads what was measured of a data set, and the tables about it that a user writes.
 package enum CohortReader {
-    /// Positions in the picture say nothing about people.
-    private static let quantities = QuantityKind.allCases.filter {
-        $0 != .centroidColumn && $0 != .centroidRow
-    }
+    /// Pixels of different pictures are no common unit.
+    private static let quantities = QuantityKind.allCases.filter { $0.unit != .pixels }
 
     /// The first nerve of every item of output folders.
     ///
     /// - Parameter groups: a table with the columns `item` and `group`, and `subject` where known.
+    /// - Throws: also for an item that two folders hold: it would count twice.
     package static func values(
         ofFolders folders: [String], groups: String?
     ) throws(ResearchError) -> [CohortValue] {
         let groups: GroupTable? = if let groups { try GroupTable(groups) } else { nil }
-        var values: [CohortValue] = []
-        for folder in folders {
-            let table = try VisitReader.measurements(in: folder)
-            do throws(TableProblem) {
-                for row in table.rows where try row.integer("rank", from: 1) == 1 {
-                    values += try self.values(of: row, groups)
+        var images: [Image] = []
+        for folder in folders { images += try self.images(in: folder) }
+        try requireOnce(images)
+        let names = ImageNames(images.map(\.key))
+        do throws(TableProblem) {
+            var values: [CohortValue] = []
+            for image in images {
+                let entry = try groups.map { table throws(TableProblem) in
+                    try table.entry(of: image, among: names)
                 }
-            } catch {
-                throw .table(error)
+                values += try self.values(of: image, entry)
             }
+            return values
+        } catch {
+            throw .table(error)
         }
-        return values
+    }
+
+    /// The first nerve of one item.
+    fileprivate struct Image {
+        let item: String
+        let folder: String
+        /// Output folder and input.
+        let key: String
+        let row: TSVTable.Row
+
+        /// The DICOM study, or the picture, which is a study of its own.
+        var study: String { String(item.prefix { $0 != "/" }) }
+    }
+
+    private static func images(in folder: String) throws(ResearchError) -> [Image] {
+        let rows = try VisitReader.firstNerves(in: folder)
+        do throws(TableProblem) {
+            var images: [Image] = []
+            for row in rows {
+                let item = try row.required("item")
+                let path = folder + "/" + ImageKey.key(of: row.text("input") ?? item)
+                let parts = path.split(separator: "/").filter { $0 != "." }
+                images.append(
+                    Image(
+                        item: item, folder: folder, key: parts.joined(separator: "/"), row: row))
+            }
+            return images
+        } catch {
+            throw .table(error)
+        }
+    }
+
+    private static func requireOnce(_ images: [Image]) throws(ResearchError) {
+        var folders: [String: String] = [:]
+        for image in images {
+            guard let first = folders.updateValue(image.folder, forKey: image.item) else {
+                continue
+            }
+            throw .duplicate(item: image.item, first: first, second: image.folder)
+        }
     }
 
     private static func values(
-        of row: TSVTable.Row, _ groups: GroupTable?
+        of image: Image, _ entry: GroupEntry?
     ) throws(TableProblem) -> [CohortValue] {
-        let item = try row.required("item")
-        let entry = try groups?.entry(of: row.text("input") ?? item)
+        let row = image.row
         var values: [CohortValue] = []
         for kind in quantities {
             guard let value = try row.number(kind.rawValue) else { continue }
             values.append(
                 CohortValue(
-                    item: item, subject: entry?.subject ?? item, group: entry?.group,
+                    item: image.item, subject: entry?.subject ?? image.study, group: entry?.group,
                     side: try row.word("side"), level: try row.word("level"),
                     modality: row.text("modality"), convention: row.text("outline_convention"),
                     quantity: kind.rawValue, unit: kind.unit.rawValue, value: value))
@@ -48,37 +90,27 @@ package enum CohortReader {
     }
 }
 
-/// `--groups`: which group, and which patient, an image is of.
-private struct GroupTable {
-    private let entries: [String: (group: String, subject: String?)]
-    private let name: String
+/// A row of `--groups`: which group, and which patient, an image is of.
+struct GroupEntry {
+    let group: String
+    let subject: String?
+}
 
+typealias GroupTable = ImageTable<GroupEntry>
+
+extension ImageTable<GroupEntry> {
+    /// Columns `item` and `group`, and `subject` where known.
     init(_ path: String) throws(ResearchError) {
-        let table = try Files.table(path)
-        name = table.file
-        do throws(TableProblem) {
-            try table.require(["item", "group"])
-            var entries: [String: (group: String, subject: String?)] = [:]
-            for row in table.rows {
-                let key = ImageKey.key(of: try row.required("item"))
-                guard entries[key] == nil else {
-                    throw row.problem("the item \(key) occurs twice")
-                }
-                entries[key] = (try row.required("group"), row.text("subject"))
-            }
-            self.entries = entries
-        } catch {
-            throw .table(error)
+        try self.init(path, columns: ["group"]) { row throws(TableProblem) in
+            GroupEntry(group: try row.required("group"), subject: row.text("subject"))
         }
     }
 
-    /// By the whole path without extension, else by its name.
-    func entry(of input: String) throws(TableProblem) -> (group: String, subject: String?) {
-        let key = ImageKey.key(of: input)
-        guard let entry = entries[key] ?? entries[ImageKey.baseName(of: key)] else {
-            throw TableProblem(
-                file: name, line: nil, detail: "does not name the group of \(key); add a row")
+    fileprivate func entry(
+        of image: CohortReader.Image, among images: ImageNames
+    ) throws(TableProblem) -> GroupEntry {
+        do throws(Gap) { return try entry(of: image.key, among: images) } catch {
+            throw image.row.problem(sentence(error, image.key))
         }
-        return entry
     }
 }
