@@ -28,8 +28,8 @@ def add_block(graph, name, block, source):
     return graph.add(f"{name}.sum", source, y) if block.residual else y
 
 
-def graph_of(network, size):
-    g = Graph(2, size)
+def graph_of(network, size, channels=2):
+    g = Graph(channels, size)
     detail2 = add_conv(g, "detail2", network.detail2, "input")
     taps, y = {}, add_conv(g, "stem", network.stem, "input")
     for index, block in enumerate(network.blocks):
@@ -56,14 +56,26 @@ def metadata_of(recipe, decision, version):
             "preprocessing": preprocessing, **decision}
 
 
-def check(network, stem, size):
+def check(network, stem, size, channels=2):
     """Largest probability differences: ONNX against PyTorch on the rounded weights."""
     rng = np.random.default_rng(0)
-    x = rng.normal(0, 1, (1, 2, size, size)).astype(np.float32)
+    x = rng.normal(0, 1, (1, channels, size, size)).astype(np.float32)
     y = onnxruntime.InferenceSession(f"{stem}.onnx", providers=["CPUExecutionProvider"]).run(None, {"input": x})[0]
     with torch.no_grad():
         z = network(torch.from_numpy(x)).softmax(1).numpy()
     return float(np.abs(y - z).max())
+
+
+def write(network, graph, stem, metadata):
+    """Both files, and what there is to say of them."""
+    write_safetensors(f"{stem}.safetensors", graph, metadata)
+    write_onnx(f"{stem}.onnx", graph)
+    _, tensors = read_safetensors(f"{stem}.safetensors")
+    print(json.dumps(dict(parameters=sum(t.size for t in tensors.values()),
+                          bytes=Path(f"{stem}.safetensors").stat().st_size,
+                          multiply_accumulates=graph.multiply_accumulates(),
+                          onnx_difference=check(network, stem, graph.size, graph.channels),
+                          sha256=hashlib.sha256(Path(f"{stem}.safetensors").read_bytes()).hexdigest())))
 
 
 def main():
@@ -74,16 +86,9 @@ def main():
     p.add_argument("--out", required=True, help="path without extension")
     a = p.parse_args()
     network, recipe = load_rounded(a.checkpoint)
-    graph = graph_of(network, recipe["size"])
     decision = json.loads(Path(a.decision).read_text()) if a.decision else {}
-    write_safetensors(f"{a.out}.safetensors", graph, metadata_of(recipe, decision, a.version))
-    write_onnx(f"{a.out}.onnx", graph)
-    _, tensors = read_safetensors(f"{a.out}.safetensors")
-    print(json.dumps(dict(parameters=sum(t.size for t in tensors.values()),
-                          bytes=Path(f"{a.out}.safetensors").stat().st_size,
-                          multiply_accumulates=graph.multiply_accumulates(),
-                          onnx_difference=check(network, a.out, recipe["size"]),
-                          sha256=hashlib.sha256(Path(f"{a.out}.safetensors").read_bytes()).hexdigest())))
+    metadata = metadata_of(recipe, decision, a.version)
+    write(network, graph_of(network, recipe["size"]), a.out, metadata)
 
 
 if __name__ == "__main__":

@@ -78,9 +78,10 @@ def up(x):
 
 
 class Network(nn.Module):
-    """2×N×N → logits 3×N×N (background, nerve, vessel). Widths of the decoder at strides 16, 8, 4, 2."""
+    """channels×N×N → logits classes×N×N; ultrasound: background, nerve, vessel. Widths of the decoder at strides
+    16, 8, 4, 2."""
 
-    def __init__(self, channels=2, widths=(80, 64, 48, 24), norm=False):
+    def __init__(self, channels=2, widths=(80, 64, 48, 24), norm=False, classes=3):
         super().__init__()
         d16, d8, d4, d2 = widths
         self.stem = Conv(channels, 32, 3, 2, norm=norm)
@@ -97,7 +98,7 @@ class Network(nn.Module):
         self.reduce4 = Conv(d4, d2, activation="none", norm=norm)
         self.lateral2 = Conv(TAPS[0] + 16, d2, activation="none", norm=norm)
         self.fuse2 = Conv(d2, d2, 3, norm=norm)
-        self.head = Conv(d2, 3, 3, activation="none")
+        self.head = Conv(d2, classes, 3, activation="none")
 
     def decoder_parameters(self):
         encoder = {id(p) for m in (self.stem, self.blocks) for p in m.parameters()}
@@ -188,7 +189,7 @@ def load_pretrained(network, batches=None):
     else:
         scale = torch.sqrt(source.norm.running_var + source.norm.eps) / source.norm.weight.abs().clamp(min=0.1)
         extra = network.stem.conv.weight[:, 1:] * 0.3 * scale[:, None, None, None]
-    copy(network.stem, torch.cat([grey, extra], 1) if network.stem.norm is not None else grey.expand(-1, 2, -1, -1),
+    copy(network.stem, torch.cat([grey, extra], 1) if network.stem.norm is not None else grey.expand(-1, network.stem.conv.weight.shape[1], -1, -1),
          source.norm)
     if network.stem.norm is None:
         network.stem.conv.weight[:, 1:] = extra
