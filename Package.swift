@@ -37,7 +37,8 @@ let fuzzers: [Target] =
     ? []
     : [
         .executableTarget(
-            name: "decoder-fuzzer", dependencies: ["ImageCodecs", "Ingesting", "JSON"],
+            name: "decoder-fuzzer",
+            dependencies: ["DICOMFiles", "ImageCodecs", "Ingesting", "JSON"],
             path: "Tests/Support/DecoderFuzzer",
             swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])])
     ]

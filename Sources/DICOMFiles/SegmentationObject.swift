@@ -37,8 +37,8 @@ package struct SegmentationObject {
 
     package static let sopClassUID = "1.2.840.10008.5.1.4.1.1.66.4"
 
-    /// - Throws: `DICOMProblem` for another object, for compressed pixels, and for a Segmentation whose
-    ///   frames do not add up.
+    /// - Throws: `DICOMProblem` for another object, for compressed pixels, for attributes that break
+    ///   PS3.3, and for a Segmentation whose frames do not add up.
     package init(_ file: DICOMFile) throws(DICOMProblem) {
         let root = file.root
         guard root.text(.sopClassUID) == Self.sopClassUID else {
@@ -49,13 +49,15 @@ package struct SegmentationObject {
         self.file = file
         size = try Self.size(root)
         threshold = try Self.threshold(root)
-        segments = root.items(.segments).map(Segment.init)
+        segments = try Self.segments(root)
         frames = try Self.frames(root)
-        let bits = size.count * frames.count * (threshold == nil ? 1 : 8)
         guard case .native(let bytes) = file.pixelStorage else {
             throw .unsupportedTransferSyntax(file.transferSyntax)
         }
-        guard bytes >= (bits + 7) / 8 else {
+        let samples = size.count.multipliedReportingOverflow(by: frames.count)
+        let perByte = threshold == nil ? 8 : 1
+        guard !samples.overflow, bytes >= samples.partialValue.dividedRoundingUp(by: perByte)
+        else {
             throw .damaged(detail: "pixel data of \(bytes) bytes for \(frames.count) frames")
         }
     }
@@ -72,81 +74,84 @@ package struct SegmentationObject {
             let first = index * size.count
             let end = first + size.count
             let bytes = try file.nativeBytes(
-                offset: first / 8, count: (end + 7) / 8 - first / 8)
+                offset: first / 8, count: end.dividedRoundingUp(by: 8) - first / 8)
             samples = BitSequence.bits(size.count, from: first % 8, of: bytes).map { $0 ? 1 : 0 }
         }
         return Plane(size: size, samples: samples)
     }
 
     private static func size(_ root: DICOMFile.Item) throws(DICOMProblem) -> PlaneSize {
-        guard case .value(let rows) = root.number(.rows) else { throw .missingAttribute(.rows) }
-        guard case .value(let columns) = root.number(.columns) else {
-            throw .missingAttribute(.columns)
-        }
-        guard let size = PlaneSize(columns: Int(columns), rows: Int(rows)) else {
-            throw .damaged(detail: "no pixels")
-        }
+        guard
+            let size = PlaneSize(
+                columns: try root.integer(.columns, in: 1...65535),
+                rows: try root.integer(.rows, in: 1...65535))
+        else { throw .damaged(detail: "no pixels") }
         return size
     }
 
     private static func threshold(_ root: DICOMFile.Item) throws(DICOMProblem) -> UInt8? {
         let type = root.text(.segmentationType) ?? "nothing"
         switch type {
-        case "BINARY": return nil
+        case "BINARY":
+            _ = try root.integer(.bitsAllocated, in: 1...1)
+            return nil
         case "FRACTIONAL":
-            guard case .value(let maximum) = root.number(.maximumFractionalValue),
-                (1...255).contains(maximum)
-            else { throw .missingAttribute(.maximumFractionalValue) }
-            return UInt8((maximum / 2).rounded(.up))
+            _ = try root.integer(.bitsAllocated, in: 8...8)
+            let maximum = try root.integer(.maximumFractionalValue, in: 1...255)
+            return UInt8(maximum.dividedRoundingUp(by: 2))
         default:
             throw .invalidAttribute(
-                .segmentationType, found: type, allowed: "BINARY or FRACTIONAL")
+                .segmentationType, found: String(type.prefix(40)), allowed: "BINARY or FRACTIONAL")
         }
+    }
+
+    private static func segments(_ root: DICOMFile.Item) throws(DICOMProblem) -> [Segment] {
+        var segments: [Segment] = []
+        for item in root.items(.segments) {
+            let type = item.item(.segmentedPropertyType, at: 0)
+            segments.append(
+                Segment(
+                    number: try item.integer(.segmentNumber, in: 1...65535),
+                    label: item.text(.segmentLabel) ?? "",
+                    type: type.flatMap { code in
+                        code.text(.codeValue).map { "\($0)^\(code.text(.codingScheme) ?? "")" }
+                    }))
+        }
+        return segments
     }
 
     /// What a frame says itself comes before what all frames share.
     private static func frames(_ root: DICOMFile.Item) throws(DICOMProblem) -> [Frame] {
         let shared = root.item(.sharedGroups, at: 0)
-        let groups = root.items(.perFrameGroups)
         var frames: [Frame] = []
-        for group in groups {
+        for group in root.items(.perFrameGroups) {
             let places = [group] + (shared.map { [$0] } ?? [])
             let identification = places.lazy.compactMap { $0.item(.segmentIdentification, at: 0) }
-            guard case .value(let segment)? = identification.first?.number(.referencedSegment)
+            guard let segment = try identification.first?.integer(.referencedSegment, in: 1...65535)
             else { throw .missingAttribute(.referencedSegment) }
-            frames.append(
-                Frame(
-                    segment: Int(segment),
-                    source: places.lazy.compactMap { SourceFrame(derivedIn: $0) }.first))
+            let images = places.lazy.compactMap {
+                $0.item(.derivationImage, at: 0)?.item(.sourceImage, at: 0)
+            }
+            frames.append(Frame(segment: segment, source: try images.first.flatMap(source)))
         }
-        guard case .value(let count) = root.number(.numberOfFrames), Int(count) == frames.count
-        else {
+        guard try root.integer(.numberOfFrames, in: 1...Int(Int32.max)) == frames.count else {
             throw .damaged(detail: "\(frames.count) items of frames, another Number of Frames")
         }
         return frames
     }
-}
 
-extension SegmentationObject.Segment {
-    fileprivate init(_ item: DICOMFile.Item) {
-        let type = item.item(.segmentedPropertyType, at: 0)
-        self.init(
-            number: item.number(.segmentNumber).whole ?? 0,
-            label: item.text(.segmentLabel) ?? "",
-            type: type.flatMap { code in
-                code.text(.codeValue).map { "\($0)^\(code.text(.codingScheme) ?? "")" }
-            })
-    }
-}
-
-extension SegmentationObject.SourceFrame {
-    /// The first source image of the derivation, when there is one.
-    fileprivate init?(derivedIn group: DICOMFile.Item) {
-        guard let image = group.item(.derivationImage, at: 0)?.item(.sourceImage, at: 0),
-            let uid = image.text(.referencedSOPInstanceUID)
-        else { return nil }
-        self.init(
-            sopInstanceUID: uid, number: image.number(.referencedFrameNumber).whole ?? 1)
+    /// - Throws: for a frame drawn on several.
+    private static func source(_ image: DICOMFile.Item) throws(DICOMProblem) -> SourceFrame? {
+        guard let uid = image.text(.referencedSOPInstanceUID) else { return nil }
+        let count = image.valueCount(.referencedFrameNumber)
+        guard count <= 1 else {
+            throw .invalidAttribute(
+                .referencedFrameNumber, found: "\(count) numbers", allowed: "one")
+        }
+        return SourceFrame(
+            sopInstanceUID: uid,
+            number: try image.integer(
+                .referencedFrameNumber, in: 1...Int(Int32.max), otherwise: 1))
     }
 }
 
@@ -154,6 +159,14 @@ extension DICOMFile.Item.Number {
     /// The number when it is whole.
     package var whole: Int? {
         if case .value(let value) = self { Int(exactly: value) } else { nil }
+    }
+}
+
+extension Int {
+    /// - Precondition: both are positive or 0.
+    fileprivate func dividedRoundingUp(by divisor: Int) -> Int {
+        let (quotient, rest) = quotientAndRemainder(dividingBy: divisor)
+        return quotient + (rest > 0 ? 1 : 0)
     }
 }
 

@@ -81,6 +81,21 @@ package struct OutputFolder: Sendable {
         }
     }
 
+    /// Removes what an earlier run wrote and this one does not, so that they do not mix.
+    ///
+    /// - Parameters:
+    ///   - names: that this run writes.
+    ///   - known: all that a run may write.
+    /// - Throws: `occupied` for anything else in the folder.
+    package func removeOthers(than names: Set<String>, of known: Set<String>) throws(WriteError) {
+        let found = (try? FileManager.default.contentsOfDirectory(atPath: root.path)) ?? []
+        let others = found.filter { !PartialFile.isPartial($0) && !names.contains($0) }
+        guard others.allSatisfy(known.contains) else {
+            throw .occupied(path: root.lastPathComponent)
+        }
+        for name in others { try remove(name) }
+    }
+
     /// Folders that hold a finished study and are not known, sorted.
     package func studies(except isKnown: (String) -> Bool) -> [String] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: root.path)) ?? []

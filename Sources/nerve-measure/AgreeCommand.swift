@@ -17,8 +17,11 @@ struct AgreeCommand: ParsableCommand {
             Images are the same when their paths are, without extension; else when one path is \
             the end of the other and of no further image.
 
-            Written: pairs.tsv (one row per image), groups.tsv, summary.tsv, agreement.json, \
-            agreement.html, Bland-Altman plots as SVG. An image that the other reader declined \
+            Frames of a cine are images of their own; distances through slices need a NIfTI that \
+            states them.
+
+            Written: pairs.tsv (one row per image), groups.tsv, summary.tsv, passed_over.tsv (files \
+            that are no masks), agreement.json, agreement.html, Bland-Altman plots as SVG. An image that the other reader declined \
             counts as missed where the reference has a nerve, and is counted apart.
 
             Several images of one patient are not independent: name patients with --subjects, and \
@@ -75,12 +78,14 @@ struct AgreeCommand: ParsableCommand {
             let study = try AgreementStudy(options)
             let report = AgreementReport(
                 toolVersion: ToolVersion.current, referenceKind: study.referenceKind,
-                againstKind: study.againstKind, pairs: study.pairs, groups: study.groups)
+                againstKind: study.againstKind, pairs: study.pairs, groups: study.groups,
+                passedOver: study.passedOver)
             if let output {
-                try ReportWriter.write(report.files, to: output)
+                try ReportWriter.write(report.files, of: AgreementReport.fileNames, to: output)
             } else {
                 print(report.summary, terminator: "")
             }
+            tell(study.passedOver, log)
             return tell(study.pairs, log)
         }
     }
@@ -97,6 +102,15 @@ struct AgreeCommand: ParsableCommand {
 
     /// Lines on standard error about images that do not compare; pairs.tsv names all.
     private static let shownProblems = 20
+
+    private func tell(_ passedOver: [PassedOverFile], _ log: Logger) {
+        guard let first = passedOver.first else { return }
+        log.info(
+            """
+            \(passedOver.count) files are no masks and are passed over, such as \(first.name)\
+            \(output == nil ? "" : "; passed_over.tsv names them")
+            """)
+    }
 
     private func tell(_ pairs: [ReadingPair], _ log: Logger) -> ExitStatus {
         let failed = pairs.filter { $0.status == .failed }

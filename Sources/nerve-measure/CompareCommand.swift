@@ -1,5 +1,6 @@
 import ArgumentParser
 import Cohorts
+import Logging
 import Reporting
 import Research
 
@@ -15,12 +16,13 @@ struct CompareCommand: ParsableCommand {
             stated is not compared. A probe or position that differs, or is not stated, is a \
             caution.
 
-            Written: changes.tsv, comparison.json, comparison.html, and with --pain outcomes.tsv \
-            and follow_ups.tsv. Without -o, changes.tsv goes to standard output.
+            Written: changes.tsv, comparison.json, comparison.html, and with --pain outcomes.tsv, \
+            follow_ups.tsv and unused_scores.tsv, which says why a score counts nowhere. The patient \
+            of folders without --visits is called 1. Without -o, changes.tsv goes to standard output.
 
             Try:  nerve-measure compare out-before out-after -o comparison
 
-            Exit status: 0 written; 64 wrong usage; 65 no visit can be compared; 66 input missing; \
+            Exit status: 0 written; 1 a pain score matches no visit or treatment; 64 wrong usage; 65 no visit can be compared; 66 input missing; \
             73, 74 output cannot be written.
             """)
 
@@ -81,13 +83,12 @@ struct CompareCommand: ParsableCommand {
                     try VisitReader.visits(ofFolders: folder)
                 }
             let changes = VisitChange.all(of: found, earlyDays: earlyDays)
-            let scores =
-                if let pain { try PainTable.scores(pain, visits: found) } else { [PainScore]() }
+            let outcomes = try outcomes(of: found)
             let report = ComparisonReport(
                 toolVersion: ToolVersion.current, earlyDays: earlyDays, changes: changes,
-                detectable: detectable, outcomes: PainOutcome.all(of: scores))
+                detectable: detectable, pain: outcomes)
             if let output {
-                try ReportWriter.write(report.files, to: output)
+                try ReportWriter.write(report.files, of: ComparisonReport.fileNames, to: output)
             } else {
                 print(report.changesText, terminator: "")
             }
@@ -95,8 +96,35 @@ struct CompareCommand: ParsableCommand {
             log.info(
                 "\(compared) of \(changes.count) places compared\(output.map { "; report in \($0)" } ?? "")"
             )
-            return compared > 0 || !scores.isEmpty ? .complete : .nothingMeasured
+            let hasLost = tell(outcomes?.unused ?? [], log)
+            guard compared > 0 || outcomes?.outcomes.isEmpty == false else {
+                return .nothingMeasured
+            }
+            return hasLost ? .someRefused : .complete
         }
+    }
+
+    private func outcomes(of visits: [Visit]) throws(ResearchError) -> PainOutcomes? {
+        guard let pain else { return nil }
+        return PainOutcomes(
+            of: try PainTable.scores(pain, visits: visits), subjects: Set(visits.map(\.subject)))
+    }
+
+    /// Lines on standard error about scores that are lost; unused_scores.tsv has all.
+    private static let shownScores = 20
+
+    /// - Returns: whether a score is lost that a mended table would save.
+    private func tell(_ unused: [UnusedScore], _ log: Logger) -> Bool {
+        let lost = unused.filter(\.reason.isDefect)
+        for entry in lost.prefix(Self.shownScores) {
+            log.error(
+                "the score of \(entry.score.subject) on \(entry.score.date) is not used: \(entry.reason.explanation)",
+                metadata: ["reason": "\(entry.reason.rawValue)"])
+        }
+        if lost.count > Self.shownScores {
+            log.error("\(lost.count - Self.shownScores) more scores are not used")
+        }
+        return !lost.isEmpty
     }
 
     private var detectable: DetectableChange? {

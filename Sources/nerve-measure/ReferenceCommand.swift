@@ -60,7 +60,7 @@ struct ReferenceCommand: ParsableCommand {
                 toolVersion: ToolVersion.current, distributions: GroupDistribution.all(of: found),
                 standings: standings)
             if let output {
-                try ReportWriter.write(report.files, to: output)
+                try ReportWriter.write(report.files, of: ReferenceReport.fileNames, to: output)
             } else {
                 print(report.distributionsText, terminator: "")
             }

@@ -67,8 +67,8 @@ import Testing
         #expect(Overlap(none, none).dice == nil)
         #expect(Overlap(none, none).jaccard == nil)
         #expect(Overlap(none, all).dice == 0)
-        #expect(SurfaceDistances(none, all, spacing: .voxels) == nil)
-        #expect(SurfaceDistances(none, none, spacing: .voxels) == nil)
+        #expect(SurfaceDistances(none, all, spacing: .pixels) == nil)
+        #expect(SurfaceDistances(none, none, spacing: .pixels) == nil)
         #expect(Detection(reference: none, other: none) == Detection())
         #expect(Detection(reference: none, other: all) == Detection(spurious: 1))
     }
@@ -77,7 +77,7 @@ import Testing
     func single() throws {
         let size = try #require(MaskSize(columns: 1, rows: 1))
         let mask = BinaryMask(size: size, voxels: [true])
-        let distances = try #require(SurfaceDistances(mask, mask, spacing: .voxels))
+        let distances = try #require(SurfaceDistances(mask, mask, spacing: .pixels))
         #expect(distances.hausdorff95 == 0)
         #expect(distances.averageSymmetric == 0)
     }

@@ -105,23 +105,53 @@ import Testing
                 subject: subject, date: try #require(CivilDate(day)), score: value, label: label,
                 treatment: CivilDate("2026-01-01"))
         }
-        let outcomes = PainOutcome.all(of: [
-            try score("a", "2025-12-01", 9), try score("a", "2026-01-01", 8),
-            try score("a", "2026-01-08", 4), try score("a", "2026-01-29", 5),
-            try score("b", "2025-12-31", 0), try score("b", "2026-01-09", 0),
-            try score("c", "2026-01-08", 3), try score("d", "2026-01-01", 6),
-            try score("d", "2026-01-07", 3.5),
-        ])
+        let found = PainOutcomes(
+            of: [
+                try score("a", "2025-12-01", 9), try score("a", "2026-01-01", 8),
+                try score("a", "2026-01-08", 4), try score("a", "2026-01-29", 5),
+                try score("b", "2025-12-31", 0), try score("b", "2026-01-09", 0),
+                try score("c", "2026-01-08", 3), try score("d", "2026-01-01", 6),
+                try score("d", "2026-01-07", 3.5),
+            ], subjects: [])
+        let outcomes = found.outcomes
+        #expect(found.unused.map(\.reason) == [.notLastBaseline])
         let weeks = PainFollowUp.all(of: outcomes)
         #expect(weeks.map(\.name) == ["week 1", "week 4"])
         #expect(weeks.map(\.assessed) == [2, 1])
         #expect(weeks.map(\.favourable) == [1, 0])
         #expect(weeks[0].notAssessable == 2)
         #expect(outcomes.first { $0.subject == "a" }?.baseline == 8)
-        let named = PainOutcome.all(of: [
-            try score("a", "2026-01-01", 8, "baseline"), try score("a", "2026-02-01", 2, "1 month"),
-        ])
+        let named = PainOutcomes(
+            of: [
+                try score("a", "2026-01-01", 8, "baseline"),
+                try score("a", "2026-02-01", 2, "1 month"),
+            ], subjects: []
+        ).outcomes
         #expect(named.map(\.followUp) == ["1 month"])
         #expect(named.first?.isFavourable == true)
+    }
+
+    @Test("a score that no outcome rests on says why")
+    func unusedScores() throws {
+        func score(_ subject: String, _ day: String, treatment: String? = nil) throws -> PainScore {
+            PainScore(
+                subject: subject, date: try #require(CivilDate(day)), score: 5, label: nil,
+                treatment: treatment.flatMap(CivilDate.init))
+        }
+        let found = PainOutcomes(
+            of: [
+                try score("typo", "2026-01-05"), try score("undated", "2026-01-05"),
+                try score("early", "2025-12-30", treatment: "2026-01-01"),
+                try score("twice", "2026-01-08", treatment: "2026-01-01"),
+                try score("twice", "2026-01-09", treatment: "2026-01-01"),
+            ], subjects: ["undated", "early", "twice"])
+        #expect(found.outcomes.map(\.date.description) == ["2026-01-09"])
+        let reasons = Dictionary(
+            uniqueKeysWithValues: found.unused.map { ($0.score.subject, $0.reason) })
+        #expect(
+            reasons == [
+                "typo": .noVisit, "undated": .noTreatment, "early": .noFollowUp,
+                "twice": .notLastOfFollowUp,
+            ])
     }
 }

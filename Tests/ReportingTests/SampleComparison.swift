@@ -16,15 +16,18 @@ extension Sample {
                 name: name, subject: "p", date: CivilDate(day), treatment: treatment,
                 images: name == "after" ? [image, VisitImage(item: "j")] : [image])
         }
-        let scores = [("2025-12-31", 8.0), ("2026-01-08", 3.0)].compactMap { day, score in
+        let scores = [
+            ("p", "2025-12-31", 8.0), ("p", "2026-01-08", 3.0), ("p", "2025-12-01", 9),
+        ].compactMap { subject, day, score in
             CivilDate(day).map {
-                PainScore(subject: "p", date: $0, score: score, label: nil, treatment: treatment)
+                PainScore(
+                    subject: subject, date: $0, score: score, label: nil, treatment: treatment)
             }
         }
         return ComparisonReport(
             toolVersion: "0.1.0", earlyDays: 7,
             changes: VisitChange.all(of: visits, earlyDays: 7),
             detectable: DetectableChange(squareMillimetres: 12, source: "own"),
-            outcomes: PainOutcome.all(of: scores))
+            pain: PainOutcomes(of: scores, subjects: ["p"]))
     }
 }

@@ -210,6 +210,12 @@ import Testing
         #expect(pairs.map { $0.masks?.overlap.dice } == [1, 1, nil])
         #expect(pairs.map(\.reason?.code) == [nil, nil, "noSuchFrame"])
         #expect(Set(pairs.map(\.subject)) == ["cine"])
+
+        let reversed = try study(folder) {
+            $0.reference = folder.path("against")
+            $0.against = folder.path("reference")
+        }
+        #expect(reversed.pairs.map(\.status) == [.compared, .compared, .failed])
     }
 
     @Test("a table of areas against the tool's measurements, and one subject only for ICC")
@@ -268,12 +274,18 @@ import Testing
         }
         let report = AgreementReport(
             toolVersion: "0", referenceKind: study.referenceKind, againstKind: study.againstKind,
-            pairs: study.pairs, groups: study.groups)
-        try ReportWriter.write(report.files, to: folder.path("out"))
-        try ReportWriter.write(report.files, to: folder.path("out"))
-        #expect(try Files.files(in: folder.path("out")).count == report.files.count)
-        #expect(throws: ResearchError.self) {
-            try ReportWriter.write(report.files, to: folder.path("reference"))
+            pairs: study.pairs, groups: study.groups, passedOver: study.passedOver)
+        func write(to name: String) throws {
+            try ReportWriter.write(
+                report.files, of: AgreementReport.fileNames, to: folder.path(name))
         }
+        try write(to: "out")
+        // Of an earlier run on pictures without a scale.
+        try folder.write("old", to: "out/bland-altman-px.svg")
+        try write(to: "out")
+        #expect(Set(try Files.files(in: folder.path("out"))) == Set(report.files.map(\.name)))
+        try folder.write("mine", to: "out/notes.txt")
+        #expect(throws: ResearchError.output(.occupied(path: "out"))) { try write(to: "out") }
+        #expect(throws: ResearchError.self) { try write(to: "reference") }
     }
 }

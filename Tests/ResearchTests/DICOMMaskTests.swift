@@ -10,7 +10,7 @@ import Testing
     func labels() throws {
         let file = try Segmentation(
             types: [Self.muscle, Self.nerve, Self.vessel],
-            frames: [(1, 2, [0, 1, 1, 0]), (2, 2, [0, 1, 0, 0]), (3, 1, [1, 0, 0, 0])])
+            frames: [(1, "2", [0, 1, 1, 0]), (2, "2", [0, 1, 0, 0]), (3, "1", [1, 0, 0, 0])])
         let volume = try file.labels()
         #expect(volume.size.slices == 2)
         #expect(volume.labels == [2, 0, 0, 0, 0, 1, 10, 0])
@@ -18,14 +18,14 @@ import Testing
 
     @Test("a Segmentation without a nerve is refused: which segment is meant would be a guess")
     func withoutNerve() throws {
-        let file = try Segmentation(types: [Self.muscle], frames: [(1, 1, [1, 0, 0, 0])])
+        let file = try Segmentation(types: [Self.muscle], frames: [(1, "1", [1, 0, 0, 0])])
         #expect(throws: MaskProblem.self) { try file.labels() }
     }
 
     @Test("frames of several images have no stated order, and are refused")
     func severalImages() throws {
         let file = try Segmentation(
-            types: [Self.nerve], frames: [(1, 1, [1, 0, 0, 0]), (1, 1, [1, 0, 0, 0])],
+            types: [Self.nerve], frames: [(1, "1", [1, 0, 0, 0]), (1, "1", [1, 0, 0, 0])],
             instances: ["1.2.1", "1.2.2"])
         let problem = #expect(throws: MaskProblem.self) { try file.labels() }
         #expect(problem?.detail.contains("NIfTI") == true)
@@ -34,73 +34,72 @@ import Testing
     @Test("another DICOM object is no mask")
     func otherObject() throws {
         let file = try Segmentation(
-            types: [Self.nerve], frames: [(1, 1, [1, 0, 0, 0])],
+            types: [Self.nerve], frames: [(1, "1", [1, 0, 0, 0])],
             sopClass: "1.2.840.10008.5.1.4.1.1.7")
         let problem = #expect(throws: MaskProblem.self) { try file.labels() }
         #expect(problem?.detail.contains("Segmentation Storage") == true)
     }
-}
 
-/// A binary Segmentation of 2 × 2 pixels.
-private struct Segmentation {
-    let folder: TemporaryFolder
-    let path: String
-
-    /// - Parameters:
-    ///   - types: SNOMED CT codes, of segments from 1.
-    ///   - frames: segment, number of the source frame, pixels.
-    init(
-        types: [String], frames: [(segment: Int, source: Int, pixels: [UInt8])],
-        instances: [String] = [], sopClass: String = SegmentationObject.sopClassUID
-    ) throws {
-        var bits = BitSequence(capacity: 4 * frames.count)
-        for frame in frames { bits.append(frame.pixels, equalTo: 1) }
-        let set = try DICOMDataSet()
-        try set.put([
-            .text(0x0008, 0x0016, sopClass), .text(0x0008, 0x0018, "1.2.9"),
-            .number(0x0028, 0x0010, 2), .number(0x0028, 0x0011, 2),
-            .text(0x0028, 0x0008, "\(frames.count)"), .text(0x0062, 0x0001, "BINARY"),
-            DICOMElement(
-                0x0062, 0x0002,
-                .sequence(types.enumerated().map { Self.segment($0 + 1, type: $1) })),
-            DICOMElement(
-                0x5200, 0x9230,
-                .sequence(
-                    frames.enumerated().map { index, frame in
-                        Self.group(
-                            frame.segment, frame.source,
-                            of: index < instances.count ? instances[index] : "1.2.3")
-                    })),
-            DICOMElement(0x7FE0, 0x0010, .pixels(bitsAllocated: 1, bits.evenBytes)),
+    @Test(
+        "numbers that are none, out of range or missing are refused; nothing traps",
+        arguments: [
+            (DICOMElement.text(0x0028, 0x0008, "3"), "another Number of Frames"),
+            (.number(0x0028, 0x0010, 0), "Rows"),
+            (.number(0x0028, 0x0010, 60_000), "pixel data"),
+            (.number(0x0028, 0x0100, 8), "BitsAllocated"),
+            (.text(0x0062, 0x0001, "FRACTIONAL"), "BitsAllocated"),
+            (.text(0x0062, 0x0001, "LABELMAP"), "SegmentationType"),
         ])
-        folder = try TemporaryFolder()
-        path = folder.path("mask.dcm")
-        try folder.write(try set.file(as: .explicitLittleEndian), to: "mask.dcm")
+    func brokenNumbers(element: DICOMElement, words: String) throws {
+        let file = try Segmentation(
+            types: [Self.nerve], frames: [(1, "1", [1, 0, 0, 0])], replacing: [element])
+        let problem = #expect(throws: MaskProblem.self) { try file.labels() }
+        #expect(problem?.detail.contains(words) == true, "\(problem?.detail ?? "")")
     }
 
-    func labels() throws -> LabelVolume {
-        try MaskFile(path: path, name: "mask.dcm").labels()
+    @Test("a source frame may have any number, and only the frames there are take memory")
+    func highFrame() throws {
+        let pixels: [UInt8] = [1, 0, 0, 0]
+        let volume = try Segmentation(types: [Self.nerve], frames: [(1, "2000000000", pixels)])
+            .labels()
+        #expect(volume.numbers == [2_000_000_000])
+        #expect(volume.labels == [1, 0, 0, 0])
+        let several = try Segmentation(types: [Self.nerve], frames: [(1, "2718", pixels)])
+            .patched("2718", to: "1\\2 ")
+        #expect(throws: MaskProblem.self) { try several.labels() }
     }
 
-    private static func segment(_ number: Int, type: String) -> [DICOMElement] {
-        [
-            .number(0x0062, 0x0004, number), .text(0x0062, 0x0005, "segment \(number)"),
-            DICOMElement(
-                0x0062, 0x000F,
-                .sequence([[.text(0x0008, 0x0100, type), .text(0x0008, 0x0102, "SCT")]])),
-        ]
+    @Test(
+        "numbers as no writer writes them are refused; nothing traps",
+        arguments: ["1e30", "nan ", "inf ", "0   ", "-1  ", "    ", "1.5 "])
+    func wildNumbers(number: String) throws {
+        let frame = try Segmentation(types: [Self.nerve], frames: [(1, "2718", [1, 0, 0, 0])])
+        let count = try Segmentation(
+            types: [Self.nerve], frames: [(1, "1", [1, 0, 0, 0])],
+            replacing: [.text(0x0028, 0x0008, "2718")])
+        for (file, name) in [(frame, "ReferencedFrameNumber"), (count, "NumberOfFrames")] {
+            let isAbsentFrame = number == "    " && name == "ReferencedFrameNumber"
+            let patched = file.patched("2718", to: number)
+            guard !isAbsentFrame else {
+                #expect(try patched.labels().numbers == [1])
+                continue
+            }
+            let problem = #expect(throws: MaskProblem.self) { try patched.labels() }
+            #expect(
+                problem.map { $0.detail.contains(name) || $0.detail.contains("Number of Frames") }
+                    == true, "\(problem?.detail ?? "")")
+        }
     }
 
-    private static func group(
-        _ segment: Int, _ frame: Int, of instance: String
-    ) -> [DICOMElement] {
-        let image: [DICOMElement] = [
-            .text(0x0008, 0x1155, instance), .text(0x0008, 0x1160, "\(frame)"),
-        ]
-        return [
-            DICOMElement(
-                0x0008, 0x9124, .sequence([[DICOMElement(0x0008, 0x2112, .sequence([image]))]])),
-            DICOMElement(0x0062, 0x000A, .sequence([[.number(0x0062, 0x000B, segment)]])),
-        ]
+    @Test("half of the maximum and more of a fractional mask is nerve")
+    func fractional() throws {
+        let file = try Segmentation(
+            types: [Self.nerve], frames: [(1, "1", [])],
+            replacing: [
+                .text(0x0062, 0x0001, "FRACTIONAL"), .number(0x0028, 0x0100, 8),
+                .number(0x0062, 0x000E, 255),
+                DICOMElement(0x7FE0, 0x0010, .pixels(bitsAllocated: 8, [127, 128, 255, 0])),
+            ])
+        #expect(try file.labels().labels == [0, 1, 1, 0])
     }
 }

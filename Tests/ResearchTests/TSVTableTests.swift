@@ -43,8 +43,13 @@ import Testing
         #expect(throws: TableProblem.self) { try TSVTable([0xFF, 0xFE], file: "t.tsv") }
     }
 
-    @Test("keys of images are paths without extension")
+    @Test("keys of images are paths without the ending of a format; UIDs stay whole")
     func keys() {
+        #expect(ImageKey.key(of: "1.2.840.10008.55") == "1.2.840.10008.55")
+        #expect(ImageKey.key(of: "x/1.2.840.dcm") == "x/1.2.840")
+        #expect(ImageKey.key(of: "x/1.2.840.PNG") == "x/1.2.840")
+        #expect(ImageKey.key(of: "patient.left") == "patient.left")
+        #expect(ImageKey.key(of: "notes.gz") == "notes.gz")
         #expect(ImageKey.key(of: "a/b.nii.gz") == "a/b")
         #expect(ImageKey.key(of: "a.b/c.png") == "a.b/c")
         #expect(ImageKey.key(of: "c.1.png") == "c.1")

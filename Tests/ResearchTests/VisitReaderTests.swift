@@ -43,7 +43,8 @@ import Testing
         try folder.write(
             "subject\tdate\tscore\nP\t2026-01-02\t8\nP\t2026-01-10\t2\n", to: "pain.tsv")
         let scores = try PainTable.scores(folder.path("pain.tsv"), visits: visits)
-        #expect(PainOutcome.all(of: scores).map(\.followUp) == ["week 1"])
+        #expect(
+            PainOutcomes(of: scores, subjects: ["P"]).outcomes.map(\.followUp) == ["week 1"])
     }
 
     @Test("bad input says which file, line and column")

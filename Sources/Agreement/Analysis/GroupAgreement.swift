@@ -14,9 +14,7 @@ package struct GroupAgreement: Hashable, Sendable {
     package init(group: ImageGroup, pairs: [ReadingPair], bootstrap: Bootstrap = .standard) {
         self.group = group
         counts = pairs.reduce(into: [:]) { $0[$1.status, default: 0] += 1 }
-        abstainedWithNerve = pairs.count {
-            $0.status == .abstained && ($0.masks?.overlap.first ?? 0) > 0
-        }
+        abstainedWithNerve = pairs.count(where: \.isDeclinedWithNerve)
         var findings = OverlapFindings(pairs: pairs, bootstrap: bootstrap).findings
         var limits: [ReadingPair.AreaUnit: BlandAltman] = [:]
         for unit in ReadingPair.AreaUnit.allCases {

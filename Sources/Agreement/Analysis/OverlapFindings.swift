@@ -25,7 +25,7 @@ struct OverlapFindings {
     }
 
     private var distances: [Finding] {
-        [("mm", \MaskComparison.millimetres), ("{pixels}", \.voxels)].flatMap { unit, kind in
+        [("mm", \MaskComparison.millimetres), ("{pixels}", \.pixels)].flatMap { unit, kind in
             let found = pairs.compactMap { $0.masks?[keyPath: kind] }
             guard !found.isEmpty else { return [Finding]() }
             return SubjectValues(pairs) { $0.masks?[keyPath: kind]?.hausdorff95 }

@@ -48,6 +48,8 @@ package struct ReadingPair: Hashable, Sendable {
     package var masks: MaskComparison?
     /// `nil` unless both readers found an area, in one unit.
     package var areas: Areas?
+    /// Whether the reference states an area of an image that the other reader declined.
+    package var hasReferenceArea = false
 
     package struct Reason: Hashable, Sendable {
         package let code: String
@@ -65,6 +67,11 @@ package struct ReadingPair: Hashable, Sendable {
         self.frame = frame
         self.subject = subject ?? key
         self.status = status
+    }
+
+    /// Whether the other reader declined an image with a nerve in the reference.
+    package var isDeclinedWithNerve: Bool {
+        status == .abstained && (hasReferenceArea || (masks?.overlap.first ?? 0) > 0)
     }
 
     /// Whether the image enters figures over all images: it was compared or abstained on.

@@ -36,25 +36,27 @@ package struct MaskSize: Hashable, Sendable, CustomStringConvertible {
 package struct GridSpacing: Hashable, Sendable {
     package let betweenColumns: Double
     package let betweenRows: Double
-    package let betweenSlices: Double
+    /// `nil` for pictures, which have no neighbour there.
+    package let betweenSlices: Double?
 
-    /// `nil` unless all are finite and positive.
-    package init?(betweenColumns: Double, betweenRows: Double, betweenSlices: Double = 1) {
-        guard [betweenColumns, betweenRows, betweenSlices].allSatisfy({ $0.isFinite && $0 > 0 })
+    /// `nil` unless all that are given are finite and positive.
+    package init?(betweenColumns: Double, betweenRows: Double, betweenSlices: Double? = nil) {
+        guard
+            [betweenColumns, betweenRows, betweenSlices ?? 1].allSatisfy({ $0.isFinite && $0 > 0 })
         else { return nil }
         self.init(columns: betweenColumns, rows: betweenRows, slices: betweenSlices)
     }
 
-    private init(columns: Double, rows: Double, slices: Double) {
+    private init(columns: Double, rows: Double, slices: Double?) {
         betweenColumns = columns
         betweenRows = rows
         betweenSlices = slices
     }
 
-    /// Distances counted in voxels.
-    package static let voxels = GridSpacing(columns: 1, rows: 1, slices: 1)
+    /// Distances counted in pixels of a picture. Slices are apart by something else than pixels.
+    package static let pixels = GridSpacing(columns: 1, rows: 1, slices: nil)
 
-    func along(_ axis: MaskSize.Axis) -> Double {
+    func along(_ axis: MaskSize.Axis) -> Double? {
         switch axis {
         case .column: betweenColumns
         case .row: betweenRows

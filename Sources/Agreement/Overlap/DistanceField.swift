@@ -7,13 +7,14 @@ struct DistanceField {
     private let squares: [Double]
 
     /// - Parameter sites: indices of the voxels to which distances lead.
-    init(to sites: [Int], size: MaskSize, spacing: GridSpacing) {
+    /// - Returns: `nil` for slices whose distance is not known.
+    init?(to sites: [Int], size: MaskSize, spacing: GridSpacing) {
         self.size = size
         var squares = [Double](repeating: .infinity, count: size.count)
         for site in sites { squares[site] = 0 }
         for axis in size.axes {
-            var envelope = ParabolaEnvelope(
-                length: axis.length, spacing: spacing.along(axis.axis))
+            guard let step = spacing.along(axis.axis) else { return nil }
+            var envelope = ParabolaEnvelope(length: axis.length, spacing: step)
             let block = axis.step * axis.length
             for start in stride(from: 0, to: size.count, by: block) {
                 for offset in 0..<axis.step {

@@ -2,9 +2,9 @@
 package struct MaskComparison: Hashable, Sendable {
     package let overlap: Overlap
     package let detection: Detection
-    /// `nil` when a mask is empty.
-    package let voxels: Distances?
-    /// `nil` without a scale too.
+    /// `nil` when a mask is empty, and for volumes.
+    package let pixels: Distances?
+    /// `nil` when a mask is empty, and without a scale.
     package let millimetres: Distances?
 
     package struct Distances: Hashable, Sendable {
@@ -23,7 +23,7 @@ package struct MaskComparison: Hashable, Sendable {
     package init(reference: BinaryMask, other: BinaryMask, spacing: GridSpacing?) {
         overlap = Overlap(reference, other)
         detection = Detection(reference: reference, other: other)
-        voxels = Distances(reference, other, .voxels)
+        pixels = Distances(reference, other, .pixels)
         millimetres = spacing.flatMap { Distances(reference, other, $0) }
     }
 }

@@ -5,30 +5,31 @@ import Statistics
 package struct SurfaceDistances: Hashable, Sendable {
     package let fromFirst: [Double]
     package let fromSecond: [Double]
+    /// The 95th percentile of all distances of both ways together.
+    package let hausdorff95: Double
+    /// The mean of all distances of both ways together, as in MedPy from 0.5.
+    package let averageSymmetric: Double
 
-    /// `nil` when a mask is empty: there is nothing to measure to.
+    /// `nil` when a mask is empty, when the masks have several slices whose distance is not known,
+    /// and for a spacing so large that no distance is finite.
     ///
     /// - Precondition: equal sizes.
     package init?(_ first: BinaryMask, _ second: BinaryMask, spacing: GridSpacing) {
         precondition(first.size == second.size, "masks of one grid")
-        guard let box = VoxelBox(of: [first, second]), !first.isEmpty, !second.isEmpty else {
-            return nil
-        }
+        guard let box = VoxelBox(of: [first, second]), !first.isEmpty, !second.isEmpty,
+            first.size.slices == 1 || spacing.betweenSlices != nil
+        else { return nil }
         // Both surfaces lie in the box: no voxel outside can be nearest.
         let surfaces = [first, second].map { mask in mask.surface.map { box.index(of: $0) } }
-        let fields = surfaces.map { DistanceField(to: $0, size: box.size, spacing: spacing) }
+        let fields = surfaces.compactMap {
+            DistanceField(to: $0, size: box.size, spacing: spacing)
+        }
+        guard fields.count == 2 else { return nil }
         fromFirst = surfaces[0].map { fields[1][$0] }
         fromSecond = surfaces[1].map { fields[0][$0] }
-    }
-
-    /// The 95th percentile of all distances of both ways together.
-    package var hausdorff95: Double {
-        (try? Sample(fromFirst + fromSecond))?.quantile(0.95) ?? 0
-    }
-
-    /// The mean of all distances of both ways together, as in MedPy from 0.5.
-    package var averageSymmetric: Double {
-        (try? Sample(fromFirst + fromSecond))?.mean ?? 0
+        guard let all = try? Sample(fromFirst + fromSecond) else { return nil }
+        hausdorff95 = all.quantile(0.95)
+        averageSymmetric = all.mean
     }
 }
 

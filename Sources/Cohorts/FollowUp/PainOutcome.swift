@@ -22,14 +22,14 @@ package struct PainScore: Hashable, Sendable {
     }
 
     /// The label, else the whole weeks since the treatment, rounded; `nil` for what is no follow-up.
-    fileprivate func followUp(treatment: CivilDate?) -> String? {
+    func followUp(treatment: CivilDate?) -> String? {
         if let label { return label == Self.baselineLabel ? nil : label }
         guard let treatment else { return nil }
         let days = date.days(since: treatment)
         return days > 0 ? "week \((days + 3) / 7)" : nil
     }
 
-    fileprivate func isBaseline(treatment: CivilDate?) -> Bool {
+    func isBaseline(treatment: CivilDate?) -> Bool {
         if let label { return label == Self.baselineLabel }
         return treatment.map { date <= $0 } ?? false
     }
@@ -55,25 +55,6 @@ package struct PainOutcome: Hashable, Sendable {
     }
 
     package var isFavourable: Bool? { reduction.map { $0 >= Self.favourableReduction } }
-
-    /// Of several scores of one follow-up the last counts. Ordered by subject and date.
-    package static func all(of scores: [PainScore]) -> [PainOutcome] {
-        Dictionary(grouping: scores, by: \.subject).sorted { $0.key < $1.key }
-            .flatMap { subject, scores in
-                let scores = scores.sorted { $0.date < $1.date }
-                let treatment = scores.compactMap(\.treatment).first
-                let baseline = scores.last { $0.isBaseline(treatment: treatment) }
-                var found: [String: PainOutcome] = [:]
-                for score in scores {
-                    guard let name = score.followUp(treatment: treatment) else { continue }
-                    found[name] = PainOutcome(
-                        subject: subject, followUp: name, date: score.date,
-                        days: score.date.days(since: (baseline ?? scores[0]).date),
-                        baseline: baseline?.score, score: score.score)
-                }
-                return found.values.sorted { ($0.date, $0.followUp) < ($1.date, $1.followUp) }
-            }
-    }
 }
 
 /// How many of a cohort did well at one follow-up.

@@ -8,7 +8,9 @@ enum AgreementMethods {
             + "declined counts 0. dice_*_measured and jaccard_*: images on which both drew a nerve.",
         "Surface distances: the surface is every pixel of the mask with a neighbour along an axis "
             + "outside it, distances are between pixel centres; hd95 is the 95th percentile and "
-            + "assd the mean of the distances of both ways together, as in MedPy.",
+            + "assd the mean of the distances of both ways together, as in MedPy. Frames of a cine "
+            + "are pictures of their own. Volumes have distances where a NIfTI states how far apart "
+            + "slices are, and none in pixels.",
         "Nerves are connected parts of a mask (corners connect). They match from the highest "
             + "intersection over union down, each once, from \(Detection.threshold) on; the rest "
             + "is missed or spurious.",

@@ -50,7 +50,7 @@ extension Table where Row == ReadingPair {
     }
 
     private static var distances: [Column<Row>] {
-        [("mm", "mm", \MaskComparison.millimetres), ("px", "{pixels}", \.voxels)]
+        [("mm", "mm", \MaskComparison.millimetres), ("px", "{pixels}", \.pixels)]
             .flatMap { suffix, unit, kind in
                 [
                     Column<Row>(

@@ -9,23 +9,32 @@ package struct AgreementReport {
     private let againstKind: String
     private let pairs: [ReadingPair]
     private let groups: [GroupAgreement]
+    private let passedOver: [PassedOverFile]
 
     /// - Parameters:
     ///   - referenceKind: output, masks or table; `againstKind` the same.
     ///   - groups: the first holds every image.
     package init(
         toolVersion: String, referenceKind: String, againstKind: String, pairs: [ReadingPair],
-        groups: [GroupAgreement]
+        groups: [GroupAgreement], passedOver: [PassedOverFile]
     ) {
         self.toolVersion = toolVersion
         self.referenceKind = referenceKind
         self.againstKind = againstKind
         self.pairs = pairs
         self.groups = groups
+        self.passedOver = passedOver
     }
 
     /// The file by which a folder is known as such a report.
     package static let marker = "agreement.json"
+
+    /// Names of all files that a report may have.
+    package static let fileNames: Set = [
+        marker, "pairs.tsv", "pairs.json", "groups.tsv", "groups.json", "summary.tsv",
+        "summary.json", "passed_over.tsv", "passed_over.json", "bland-altman-mm2.svg",
+        "bland-altman-px.svg", "agreement.html",
+    ]
 
     /// File names and contents, in the order of writing.
     package var files: [(name: String, text: String)] {
@@ -37,6 +46,8 @@ package struct AgreementReport {
             ("groups.json", Table.agreementGroups.dictionary.text),
             ("summary.tsv", summary),
             ("summary.json", Table.agreementSummary.dictionary.text),
+            ("passed_over.tsv", Table.passedOver.text(of: passedOver)),
+            ("passed_over.json", Table.passedOver.dictionary.text),
         ] + plots.map { ("bland-altman-\($0.name).svg", $0.svg) } + [
             ("agreement.html", html)
         ]
@@ -65,6 +76,7 @@ package struct AgreementReport {
             "groups": Table.agreementGroups.json(of: groups),
             "summary": Table.agreementSummary.json(of: AgreementRow.rows(of: groups)),
             "pairs": Table.agreementPairs.json(of: pairs),
+            "passed_over": Table.passedOver.json(of: passedOver),
         ])
     }
 
@@ -83,6 +95,7 @@ package struct AgreementReport {
         "groups": SchemaParts.array(of: Table.agreementGroups.rowSchema),
         "summary": SchemaParts.array(of: Table.agreementSummary.rowSchema),
         "pairs": SchemaParts.array(of: Table.agreementPairs.rowSchema),
+        "passed_over": SchemaParts.array(of: Table.passedOver.rowSchema),
     ])
 
     private var plots: [(name: String, svg: String)] {
@@ -116,6 +129,9 @@ package struct AgreementReport {
             .agreementPairs, rows: Array(pairs.prefix(Self.shownPairs)),
             caption: rest > 0
                 ? "The first \(Self.shownPairs); \(rest) more are in pairs.tsv" : "Every image")
+        page.addTable(
+            .passedOver, rows: Array(passedOver.prefix(Self.shownPairs)),
+            caption: "Files that stand for no image; passed_over.tsv has all")
         return page.html
     }
 }

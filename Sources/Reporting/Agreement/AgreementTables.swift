@@ -51,6 +51,24 @@ extension Table where Row == GroupAgreement {
     }
 }
 
+extension Table where Row == PassedOverFile {
+    /// `passed_over.tsv`: one row per file of a folder of masks that is none.
+    package static let passedOver = Table(
+        title: "agreement_passed_over",
+        columns: [
+            Column(
+                "reader", "whose folder the file is in",
+                words: PassedOverFile.Reader.allCases.map(\.rawValue)
+            ) { .text($0.reader.rawValue) },
+            Column("file", "the file, relative to the folder") { .text($0.name) },
+            Column(
+                "reason", "why it stands for no image",
+                words: PassedOverFile.Reason.allCases.map(\.rawValue)
+            ) { .text($0.reason.rawValue) },
+            Column("explanation", "the reason as a clause") { .text($0.reason.explanation) },
+        ])
+}
+
 /// One finding of one group: a row of `summary.tsv`.
 package struct AgreementRow: Sendable {
     package let group: ImageGroup

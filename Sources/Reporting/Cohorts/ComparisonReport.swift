@@ -6,19 +6,30 @@ package struct ComparisonReport {
     private let toolVersion: String
     private let earlyDays: Int
     private let changes: [ChangeRow]
+    private let pain: PainOutcomes?
     private let outcomes: [PainOutcome]
+    private let unused: [UnusedScore]
     private let followUps: [PainFollowUp]
 
     package init(
         toolVersion: String, earlyDays: Int, changes: [VisitChange],
-        detectable: DetectableChange?, outcomes: [PainOutcome]
+        detectable: DetectableChange?, pain: PainOutcomes?
     ) {
         self.toolVersion = toolVersion
         self.earlyDays = earlyDays
         self.changes = changes.map { ChangeRow(change: $0, detectable: detectable) }
-        self.outcomes = outcomes
+        self.pain = pain
+        outcomes = pain?.outcomes ?? []
+        unused = pain?.unused ?? []
         followUps = PainFollowUp.all(of: outcomes)
     }
+
+    /// Names of all files that a report may have.
+    package static let fileNames: Set = [
+        "comparison.json", "changes.tsv", "changes.json", "outcomes.tsv", "outcomes.json",
+        "follow_ups.tsv", "follow_ups.json", "unused_scores.tsv", "unused_scores.json",
+        "comparison.html",
+    ]
 
     /// File names and contents, in the order of writing; the first marks the folder.
     package var files: [(name: String, text: String)] {
@@ -26,12 +37,14 @@ package struct ComparisonReport {
             ("comparison.json", json.text), ("changes.tsv", changesText),
             ("changes.json", Table.changes.dictionary.text),
         ]
-        if !outcomes.isEmpty {
+        if pain != nil {
             files += [
                 ("outcomes.tsv", Table.painOutcomes.text(of: outcomes)),
                 ("outcomes.json", Table.painOutcomes.dictionary.text),
                 ("follow_ups.tsv", Table.painFollowUps.text(of: followUps)),
                 ("follow_ups.json", Table.painFollowUps.dictionary.text),
+                ("unused_scores.tsv", Table.unusedScores.text(of: unused)),
+                ("unused_scores.json", Table.unusedScores.dictionary.text),
             ]
         }
         return files + [("comparison.html", html)]
@@ -51,6 +64,7 @@ package struct ComparisonReport {
             "changes": Table.changes.json(of: changes),
             "outcomes": Table.painOutcomes.json(of: outcomes),
             "follow_ups": Table.painFollowUps.json(of: followUps),
+            "unused_scores": Table.unusedScores.json(of: unused),
         ])
     }
 
@@ -64,6 +78,7 @@ package struct ComparisonReport {
         "changes": SchemaParts.array(of: Table.changes.rowSchema),
         "outcomes": SchemaParts.array(of: Table.painOutcomes.rowSchema),
         "follow_ups": SchemaParts.array(of: Table.painFollowUps.rowSchema),
+        "unused_scores": SchemaParts.array(of: Table.unusedScores.rowSchema),
     ])
 
     private static let shownColumns: Set = [
@@ -81,6 +96,7 @@ package struct ComparisonReport {
         page.addTable(
             .painFollowUps, rows: followUps, caption: "Favourable outcome per follow-up")
         page.addTable(.painOutcomes, rows: outcomes, caption: "Pain of each patient")
+        page.addTable(.unusedScores, rows: unused, caption: "Scores that no outcome rests on")
         page.addHeading("How the figures are made")
         page.addList(methods)
         return page.html

@@ -139,6 +139,25 @@ extension Table where Row == PainOutcome {
         ])
 }
 
+extension Table where Row == UnusedScore {
+    /// `unused_scores.tsv`: one row per pain score that no outcome rests on.
+    package static let unusedScores = Table(
+        title: "unused_scores",
+        columns: [
+            Column("subject", "the patient, as named by the user") { .text($0.score.subject) },
+            Column("date", "day of the score") { .text($0.score.date.description) },
+            Column("score", "the score", unit: "1") { .decimal($0.score.score, decimals: 2) },
+            Column("follow_up", "name of the follow-up, where one is stated") {
+                .optional($0.score.label)
+            },
+            Column(
+                "reason", "why it is not used",
+                words: UnusedScore.Reason.allCases.map(\.rawValue)
+            ) { .text($0.reason.rawValue) },
+            Column("explanation", "the reason as a sentence") { .text($0.reason.explanation) },
+        ])
+}
+
 extension Table where Row == PainFollowUp {
     /// `follow_ups.tsv`: one row per follow-up of the cohort.
     package static let painFollowUps = Table(

@@ -16,6 +16,12 @@ package struct ReferenceReport {
         self.standings = standings
     }
 
+    /// Names of all files that a report may have.
+    package static let fileNames: Set = [
+        "reference.json", "distributions.tsv", "distributions.json", "standings.tsv",
+        "standings.json", "reference.html",
+    ]
+
     /// File names and contents, in the order of writing; the first marks the folder.
     package var files: [(name: String, text: String)] {
         var files = [

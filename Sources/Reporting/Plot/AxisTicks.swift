@@ -5,9 +5,16 @@ package struct AxisTicks: Hashable, Sendable {
     package let values: [Double]
     package let decimals: Int
 
+    /// Whole numbers up to here differ from their neighbours.
+    private static let largestIndex = 1e15
+
     /// Multiples of 1, 2 or 5 times a power of ten inside `range`, about `count` of them, in
-    /// steps of at least `smallest`.
+    /// steps of at least `smallest`; none where the range is too narrow for its distance from 0.
     package init(over range: ClosedRange<Double>, count: Int, smallest: Double = 0.001) {
+        guard (range.upperBound - range.lowerBound).isFinite else {
+            (values, decimals) = ([], 0)
+            return
+        }
         let rough = max((range.upperBound - range.lowerBound) / Double(max(1, count)), smallest)
         var power = 1.0
         var digits = 0
@@ -21,7 +28,11 @@ package struct AxisTicks: Hashable, Sendable {
         decimals = step == 10 ? max(0, digits - 1) : digits
         let first = (range.lowerBound / width - 1e-9).rounded(.up)
         let last = (range.upperBound / width + 1e-9).rounded(.down)
-        values = first > last ? [] : stride(from: first, through: last, by: 1).map { $0 * width }
+        guard first <= last, max(first.magnitude, last.magnitude) < Self.largestIndex else {
+            values = []
+            return
+        }
+        values = (0...Int(last - first)).map { (first + Double($0)) * width }
     }
 
     package func label(_ value: Double) -> String { Self.label(value, decimals: decimals) }

@@ -131,8 +131,12 @@ package struct BlandAltmanPlot {
             - share * (Self.height - Self.bottom - Self.top)
     }
 
+    /// Areas that no picture has do not set the frame.
+    private static let largest = 1e12
+
     private static func padded(_ values: [Double]) -> ClosedRange<Double> {
-        guard let low = values.min(), let high = values.max() else { return 0...1 }
+        let plausible = values.filter { $0.magnitude < largest }
+        guard let low = plausible.min(), let high = plausible.max() else { return 0...1 }
         let room = max((high - low) * 0.06, 0.5)
         return (low - room)...(high + room)
     }

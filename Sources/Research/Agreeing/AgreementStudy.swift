@@ -9,6 +9,8 @@ package struct AgreementStudy {
     package let referenceKind: String
     package let againstKind: String
     package let groups: [GroupAgreement]
+    /// Files of folders of masks that are no image of either reader.
+    package let passedOver: [PassedOverFile]
 
     /// - Throws: `ResearchError` when a reader cannot be read at all, or no image is common to both.
     package init(_ options: AgreementOptions) throws(ResearchError) {
@@ -29,91 +31,54 @@ package struct AgreementStudy {
         referenceKind = reference.kind.rawValue
         againstKind = against.kind.rawValue
         groups = GroupAgreement.all(of: pairs)
+        passedOver = reference.passedOver(as: .reference) + against.passedOver(as: .against)
     }
 }
 
-/// Every pair of readings, in the order of the tables.
+/// The images of either reader, in the order of the tables.
 private struct PairWork {
     private enum Task {
-        case compare(Reading, Reading)
-        case settled(ReadingPair)
+        case compare(key: String, [Reading], [Reading])
+        case lonely(ReaderMatch.Lonely, [Reading])
     }
 
-    private var tasks: [Task] = []
+    private let tasks: [Task]
 
     init(reference: Reader, against: Reader, match: ReaderMatch) {
-        for (first, second) in match.pairs {
-            add(first, second, reference, against)
-        }
-        for lonely in match.onlyReference { add(lonely, in: reference) }
-        for lonely in match.onlyAgainst { add(lonely, in: against) }
-    }
-
-    /// A file of the one reader stands for every frame of the other's.
-    private mutating func add(
-        _ first: String, _ second: String, _ reference: Reader, _ against: Reader
-    ) {
-        if let reason = reference.repeated[first] ?? against.repeated[second] {
-            var pair = ReadingPair(key: first, frame: nil, status: .failed)
-            pair.reason = reason
-            return tasks.append(.settled(pair))
-        }
-        let ours = reference.readings[first] ?? []
-        let theirs = against.readings[second] ?? []
-        for one in ours {
-            let others = theirs.filter {
-                $0.frame == one.frame || $0.frame == nil || one.frame == nil
-            }
-            if others.isEmpty { add(one, as: .onlyReference, Self.noFrame("the other reader")) }
-            for other in others { tasks.append(.compare(one, other)) }
-        }
-        for other in theirs
-        where !ours.contains(where: {
-            $0.frame == other.frame || $0.frame == nil || other.frame == nil
-        }) {
-            add(other, as: .onlyAgainst, Self.noFrame("the reference"))
-        }
-    }
-
-    private static func noFrame(_ reader: String) -> ReadingPair.Reason {
-        ReadingPair.Reason(code: "noFrame", explanation: "\(reader) does not have this frame")
-    }
-
-    private mutating func add(_ lonely: ReaderMatch.Lonely, in reader: Reader) {
-        for reading in reader.readings[lonely.key] ?? [] {
-            add(reading, as: lonely.status, lonely.reason)
-        }
-    }
-
-    private mutating func add(
-        _ reading: Reading, as status: ReadingPair.Status, _ reason: ReadingPair.Reason
-    ) {
-        var pair = ReadingPair(
-            key: reading.key, frame: reading.frame, subject: reading.subject, status: status)
-        pair.side = reading.side
-        pair.level = reading.level
-        pair.reason = reason
-        tasks.append(.settled(pair))
+        tasks =
+            match.pairs.map { first, second in
+                .compare(
+                    key: first, reference.readings[first] ?? [], against.readings[second] ?? [])
+            } + match.onlyReference.map { .lonely($0, reference.readings[$0.key] ?? []) }
+            + match.onlyAgainst.map { .lonely($0, against.readings[$0.key] ?? []) }
     }
 
     func pairs(by reader: PairReader, _ threads: Int) -> [ReadingPair] {
-        let found = Mutex<[ReadingPair]>([])
+        let found = Mutex<[[ReadingPair]]>(tasks.map { _ in [] })
         WorkerThreads.run(count: tasks.count, threads: threads, cancellation: Cancellation()) {
             [tasks] in
-            { index in Self.pair(tasks[index], reader) }
-        } deliver: { _, pair in
-            found.withLock { $0.append(pair) }
+            { index in Self.pairs(tasks[index], reader) }
+        } deliver: { index, pairs in
+            found.withLock { $0[index] = pairs }
         }
-        return found.withLock { $0 }.sorted { ($0.key, $0.frame ?? 0) < ($1.key, $1.frame ?? 0) }
+        return found.withLock { Array($0.joined()) }
+            .sorted { ($0.key, $0.frame ?? 0) < ($1.key, $1.frame ?? 0) }
     }
 
-    private static func pair(_ task: Task, _ reader: PairReader) -> ReadingPair {
+    private static func pairs(_ task: Task, _ reader: PairReader) -> [ReadingPair] {
         switch task {
-        case .settled(var pair):
-            // An image that the file of subjects does not name has nothing else to be placed by.
-            try? reader.place(&pair)
-            return pair
-        case .compare(let one, let other): return reader.pair(one, other)
+        case .compare(let key, let ours, let theirs):
+            return ImagePairs(key: key, reference: ours, against: theirs, by: reader).all()
+        case .lonely(let lonely, let readings):
+            return readings.map { reading in
+                var pair = ReadingPair(
+                    key: reading.key, frame: reading.frame, subject: reading.subject,
+                    status: lonely.status)
+                pair.side = reading.side
+                pair.level = reading.level
+                pair.reason = lonely.reason
+                return reader.placed(pair)
+            }
         }
     }
 }

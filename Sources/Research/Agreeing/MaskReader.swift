@@ -16,11 +16,8 @@ struct MaskReader {
         _ first: MaskFile, _ second: MaskFile?, _ reference: Reading, _ against: Reading,
         into pair: inout ReadingPair
     ) throws(PairProblem) {
-        let one = try volume(first, frame: reference.frame == nil ? against.frame : nil)
-        let other: LabelVolume? =
-            if let second {
-                try volume(second, frame: against.frame == nil ? reference.frame : nil)
-            } else { nil }
+        let one = try labels(of: first)
+        let other = try second.map { file throws(PairProblem) in try labels(of: file) }
         try requireOneGrid(one, other)
         let spacing = try spacing([reference, against], [one] + (other.map { [$0] } ?? []))
         let masks = try (
@@ -35,19 +32,10 @@ struct MaskReader {
         pair.areas = areas(masks.0, masks.1, spacing)
     }
 
-    /// A slice of a volume where the other reader has single frames.
-    private func volume(_ file: MaskFile, frame: Int?) throws(PairProblem) -> LabelVolume {
-        let volume: LabelVolume
-        do throws(MaskProblem) { volume = try file.labels() } catch {
+    private func labels(of file: MaskFile) throws(PairProblem) -> LabelVolume {
+        do throws(MaskProblem) { return try file.labels() } catch {
             throw .failed(error.code, "\(file.name) \(error.detail)")
         }
-        guard let frame, frame > 1 || volume.size.slices > 1 else { return volume }
-        guard let slice = volume.slice(frame - 1) else {
-            throw .failed(
-                "noSuchFrame",
-                "\(file.name) has \(volume.size.slices) slices; frame \(frame) is asked for")
-        }
-        return slice
     }
 
     private func requireOneGrid(
@@ -88,14 +76,17 @@ struct MaskReader {
     private func spacing(
         _ readings: [Reading], _ volumes: [LabelVolume]
     ) throws(PairProblem) -> GridSpacing? {
-        let stated = readings.compactMap { $0.spacing.flatMap(GridSpacing.init) }
-        let known = stated + volumes.compactMap(\.spacing)
-        guard let first = known.first else { return options.spacing.flatMap(GridSpacing.init) }
-        guard known.allSatisfy({ $0.agrees(with: first, within: Self.spacingTolerance) }) else {
-            throw .failed("otherSpacing", "the readers state different spacings")
-        }
-        // A picture says nothing of slices.
-        return volumes.compactMap(\.spacing).first ?? first
+        let known = readings.compactMap(\.spacing) + volumes.compactMap(\.spacing)
+        let apart = volumes.compactMap(\.betweenSlices)
+        guard let inPlane = known.first ?? options.spacing else { return nil }
+        let agree =
+            known.allSatisfy {
+                $0.agrees(with: inPlane, relativeTolerance: Self.spacingTolerance)
+            } && apart.allSatisfy { abs($0 - apart[0]) <= Self.spacingTolerance * apart[0] }
+        guard agree else { throw .failed("otherSpacing", "the readers state different spacings") }
+        return GridSpacing(
+            betweenColumns: inPlane.betweenColumns.value, betweenRows: inPlane.betweenRows.value,
+            betweenSlices: apart.first)
     }
 
     /// The whole area of either reader, where both found one; volumes have none.
@@ -108,19 +99,5 @@ struct MaskReader {
             unit: pixel == nil ? .pixels : .squareMillimetres,
             reference: Double(first.count) * (pixel ?? 1),
             against: Double(second.count) * (pixel ?? 1))
-    }
-}
-
-extension GridSpacing {
-    fileprivate init?(_ spacing: PixelSpacing) {
-        self.init(
-            betweenColumns: spacing.betweenColumns.value, betweenRows: spacing.betweenRows.value)
-    }
-
-    /// In the plane.
-    fileprivate func agrees(with other: GridSpacing, within tolerance: Double) -> Bool {
-        func isNear(_ a: Double, _ b: Double) -> Bool { abs(a - b) <= tolerance * max(a, b) }
-        return isNear(betweenRows, other.betweenRows)
-            && isNear(betweenColumns, other.betweenColumns)
     }
 }

@@ -23,8 +23,14 @@ struct PairReader {
         return pair
     }
 
-    /// Patient, side and level from the file of subjects.
-    func place(_ pair: inout ReadingPair) throws(PairProblem) {
+    /// `pair` with patient, side and level from the file of subjects, where it names the image.
+    func placed(_ pair: ReadingPair) -> ReadingPair {
+        var placed = pair
+        try? place(&placed)
+        return placed
+    }
+
+    private func place(_ pair: inout ReadingPair) throws(PairProblem) {
         guard let subjects else { return }
         let entry: SubjectEntry
         do throws(SubjectTable.Gap) {
@@ -43,11 +49,14 @@ struct PairReader {
         _ reference: Reading, _ against: Reading, into pair: inout ReadingPair
     ) throws(PairProblem) {
         switch (reference.content, against.content) {
+        case (.unusable(let reason), _), (_, .unusable(let reason)):
+            throw PairProblem(status: .failed, reason: reason)
         case (.notMeasured(let reason), _), (_, .notMeasured(let reason)):
             throw PairProblem(status: .notMeasured, reason: reason)
         case (.abstained(let reason), _):
             throw PairProblem(status: .notMeasured, reason: reason)
         case (.areas, .abstained(let reason)):
+            pair.hasReferenceArea = !reference.areas.isEmpty
             throw PairProblem(status: .abstained, reason: reason)
         case (.areas, _), (_, .areas): try compareAreas(reference, against, into: &pair)
         case (.mask(let file), .abstained(let reason)):

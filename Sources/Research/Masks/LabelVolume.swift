@@ -1,25 +1,40 @@
 import Agreement
+import Geometry
 
 /// A label per voxel as a file states them, and the scale if it states one.
 struct LabelVolume {
     let size: MaskSize
     /// Column fastest, slice slowest.
     let labels: [Int32]
-    /// In millimetres.
-    let spacing: GridSpacing?
+    /// The numbers of the frames of a cine that the slices are, ascending; `nil` for a picture and for
+    /// a body, whose slices lie one behind the other.
+    var frames: [Int]?
+    var spacing: PixelSpacing?
+    /// In millimetres; of bodies.
+    var betweenSlices: Double?
     /// Where the voxels lie, row after row of a transform to right, anterior, superior; `nil` for
     /// pictures.
-    let place: [Double]?
+    var place: [Double]?
+
+    init(size: MaskSize, labels: [Int32]) {
+        self.size = size
+        self.labels = labels
+    }
+
+    /// The number of each slice: of its frame, else from 1.
+    var numbers: [Int] { frames ?? Array(1...size.slices) }
 
     /// One slice as a picture.
-    func slice(_ number: Int) -> LabelVolume? {
-        guard 0..<size.slices ~= number,
+    ///
+    /// - Returns: `nil` for an index that is none of `numbers`.
+    func slice(at index: Int) -> LabelVolume? {
+        guard 0..<size.slices ~= index,
             let flat = MaskSize(columns: size.columns, rows: size.rows)
         else { return nil }
-        let start = number * flat.count
-        return LabelVolume(
-            size: flat, labels: Array(labels[start..<start + flat.count]), spacing: spacing,
-            place: nil)
+        let start = index * flat.count
+        var slice = LabelVolume(size: flat, labels: Array(labels[start..<start + flat.count]))
+        slice.spacing = spacing
+        return slice
     }
 
     /// The voxels with `label`.

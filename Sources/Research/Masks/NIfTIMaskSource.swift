@@ -1,4 +1,5 @@
 import Agreement
+import Geometry
 import ImageCodecs
 
 /// NIfTI, plain or gzip. The first axis runs along columns, the second along rows, the third through
@@ -31,16 +32,16 @@ enum NIfTIMaskSource: MaskSource {
             }
             labels.append(label)
         }
-        return try LabelVolume(
-            size: size, labels: labels, spacing: spacing(of: volume), place: place(of: volume))
-    }
-
-    private static func spacing(of volume: NIfTIVolume) -> GridSpacing? {
-        guard let scale = volume.unit.millimetres else { return nil }
-        func size(_ axis: Int) -> Double { axis < volume.sizes.count ? volume.sizes[axis] : 1 }
-        return GridSpacing(
-            betweenColumns: size(0) * scale, betweenRows: size(1) * scale,
-            betweenSlices: size(2) * scale)
+        var found = LabelVolume(size: size, labels: labels)
+        if let scale = volume.unit.millimetres {
+            let sizes = volume.sizes.map { $0 * scale }
+            if sizes.count > 1 {
+                found.spacing = PixelSpacing(betweenRows: sizes[1], betweenColumns: sizes[0])
+            }
+            if sizes.count > 2, size.slices > 1 { found.betweenSlices = sizes[2] }
+        }
+        found.place = try place(of: volume)
+        return found
     }
 
     /// - Throws: for contradictions; a volume that states no place has none.

@@ -2,8 +2,7 @@ import Agreement
 import ImageCodecs
 
 /// PNGs whose grey values or palette indices are labels, or colour PNGs that are grey in every pixel.
-/// The resolution in a
-/// PNG is that of a screen more often than not: no scale is taken from it.
+/// The resolution in a PNG is that of a screen more often than not: no scale is taken from it.
 enum PNGMaskSource: MaskSource {
     static func recognises(_ bytes: ArraySlice<UInt8>) -> Bool {
         bytes.holds([0x89, 0x50, 0x4E, 0x47])
@@ -23,9 +22,7 @@ enum PNGMaskSource: MaskSource {
             case .eight(let samples): try grey(samples, channels: channels)
             case .sixteen(let samples): try grey(samples, channels: channels)
             }
-        return LabelVolume(
-            size: size, labels: labels,
-            spacing: nil, place: nil)
+        return LabelVolume(size: size, labels: labels)
     }
 
     /// - Throws: for colours and for transparent pixels.

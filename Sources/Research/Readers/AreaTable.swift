@@ -34,19 +34,32 @@ enum AreaTable {
         let absent = ReadingPair.Reason(code: "noArea", explanation: "the table has no area for it")
         var reading = Reading(
             key: ImageKey.key(of: try row.required(name)), frame: try row.integer("frame", from: 1),
-            content: areas.isEmpty ? .notMeasured(absent) : .areas, areas: areas)
+            content: areas.isEmpty ? .notMeasured(absent) : .areas)
+        reading.areas = areas
         reading.side = try row.word("side")
         reading.level = try row.word("level")
         reading.subject = row.text("subject")
         return reading
     }
 
+    private static let largest = 1e9
+
+    /// - Throws: for an area that no nerve has, 0 among them.
     static func areas(
         of row: TSVTable.Row
     ) throws(TableProblem) -> [ReadingPair.AreaUnit: Double] {
         var areas: [ReadingPair.AreaUnit: Double] = [:]
-        areas[.squareMillimetres] = try row.number("csa_mm2")
-        areas[.pixels] = try row.number("area_px")
+        for (unit, column) in [(.squareMillimetres, "csa_mm2"), (.pixels, "area_px")]
+            as [(ReadingPair.AreaUnit, String)]
+        {
+            guard let area = try row.number(column) else { continue }
+            guard area > 0, area <= largest else {
+                throw row.problem(
+                    "\(column) is \(area); a number above 0 and up to 1e9 is needed, or n/a where "
+                        + "there is no nerve")
+            }
+            areas[unit] = area
+        }
         return areas
     }
 }

@@ -2,24 +2,34 @@ import Foundation
 
 /// A folder of mask files, searched to the bottom.
 enum MaskFolder {
+    /// Pictures of formats that are not read are readings too, so that their images are told of; what
+    /// is no picture, and a picture beside a mask of its name, is passed over.
     static func reader(_ folder: String) throws(ResearchError) -> Reader {
-        var found: [(Reading, String)] = []
-        for name in try Files.files(in: folder) {
-            let path = folder + "/" + name
-            guard isMask(path) else { continue }
-            let file = MaskFile(path: path, name: name)
-            found.append(
-                (Reading(key: ImageKey.key(of: name), frame: nil, content: .mask(file)), name))
-        }
-        guard !found.isEmpty else {
+        let names = try Files.files(in: folder)
+        let masks = names.filter { isMask(folder + "/" + $0) }
+        guard !masks.isEmpty else {
             throw .notUsable(
                 path: folder, found: "no masks",
                 needed: "a folder with PNG, NIfTI or DICOM SEG masks, or an output folder")
         }
-        return Reader(kind: .masks, found.map(\.0)) { reading in
+        let keys = Set(masks.map(ImageKey.key))
+        let known = Set(masks)
+        let rest = names.filter { !known.contains($0) }
+        let pictures = rest.filter {
+            ImageKey.isPicture($0) && !keys.contains(ImageKey.key(of: $0))
+        }
+        let read = (masks + pictures).map { name in
+            let file = MaskFile(path: folder + "/" + name, name: name)
+            return Reading(key: ImageKey.key(of: name), frame: nil, content: .mask(file))
+        }
+        var reader = Reader(kind: .masks, read) { reading in
             guard case .mask(let file) = reading.content else { return reading.key }
             return file.name
         }
+        let unread = Set(pictures)
+        reader.passedOver = rest.filter { !unread.contains($0) }
+            .map { ($0, ImageKey.isPicture($0) ? .besideMask : .noPicture) }
+        return reader
     }
 
     /// By content; a file that cannot be opened fails later, where its image is named.

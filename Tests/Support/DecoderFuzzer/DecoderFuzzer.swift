@@ -1,3 +1,4 @@
+import DICOMFiles
 import Foundation
 import ImageCodecs
 import Ingesting
@@ -19,7 +20,8 @@ public func main(
     return unsafe runFuzzer(&count, &arguments, decodeOneInput)
 }
 
-/// What libFuzzer calls with every input: reads it as a run reads a file, as NIfTI and as JSON.
+/// What libFuzzer calls with every input: reads it as a run reads a file, as NIfTI, as JSON
+/// and as a Segmentation.
 ///
 /// For scripts/check-fuzzed. Errors are what broken bytes are meant to end as; crashes, leaks, and
 /// reports of the sanitizers are found by libFuzzer.
@@ -29,6 +31,7 @@ private func decodeOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CIn
     _ = try? NIfTIVolume.decode(bytes, limits: DecodingLimits(maximumPixels: 1 << 16))
     try? Data(bytes).write(to: URL(filePath: file))
     decode()
+    try? readSegmentation()
     return 0
 }
 
@@ -36,6 +39,12 @@ private func decodeOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CIn
 private let file = FileManager.default.temporaryDirectory.appending(
     path: "input-\(ProcessInfo.processInfo.processIdentifier)"
 ).path
+
+/// As `agree` reads reference masks.
+private func readSegmentation() throws {
+    let object = try SegmentationObject(DICOMFile(path: file, maximumInflatedBytes: 1 << 20))
+    for index in object.frames.indices.prefix(3) { _ = try object.mask(ofFrame: index) }
+}
 
 private func decode() {
     guard let item = InputScanner.scan([file]).items.first else { return }
