@@ -7,6 +7,8 @@
 
 /// deflate cannot expand by more than this factor.
 #define MAXIMUM_EXPANSION 1032
+/// Bytes after the voxels that are read on the way to the checksum.
+#define MAXIMUM_REST (1 << 20)
 /// zlib's window, and 16 for gzip.
 #define GZIP_WINDOW (15 + 16)
 
@@ -35,9 +37,31 @@ static int32_t inflate_members(
     return IC_OK;
 }
 
+/// Inflates what is left, to the checksum of the last member: zlib compares each.
+static int32_t inflate_rest(z_stream *stream, ic_error *error) {
+    uint8_t spare[4096];
+    size_t rest = 0;
+    while (rest <= MAXIMUM_REST) {
+        stream->next_out = spare;
+        stream->avail_out = sizeof spare;
+        int state = inflate(stream, Z_NO_FLUSH);
+        rest += sizeof spare - stream->avail_out;
+        if (state == Z_STREAM_END && is_gzip(stream->next_in, stream->avail_in)) {
+            if (inflateReset(stream) != Z_OK) return ic_fail(error, IC_CORRUPT, "broken gzip");
+        } else if (state == Z_STREAM_END) {
+            return IC_OK;
+        } else if (state == Z_BUF_ERROR) {
+            return ic_fail(error, IC_TRUNCATED, "the compressed bytes end before their checksum");
+        } else if (state != Z_OK) {
+            return ic_fail(error, IC_CORRUPT, "the checksum of the gzip does not fit its bytes");
+        }
+    }
+    return ic_fail(error, IC_CORRUPT, "more than %d bytes after the voxels", MAXIMUM_REST);
+}
+
 static int32_t inflate_first(
     const uint8_t *bytes, size_t length, uint8_t *into, size_t count, const char *piece,
-    ic_error *error) {
+    int is_last, ic_error *error) {
     if (length > UINT_MAX) return ic_fail(error, IC_TOO_LARGE, "the file is too large");
     z_stream stream;
     memset(&stream, 0, sizeof stream);
@@ -46,6 +70,7 @@ static int32_t inflate_first(
     stream.next_in = (z_const Bytef *)bytes;
     stream.avail_in = (uInt)length;
     int32_t code = inflate_members(&stream, into, count, piece, error);
+    if (code == IC_OK && is_last) code = inflate_rest(&stream, error);
     inflateEnd(&stream);
     return code;
 }
@@ -56,7 +81,8 @@ int nifti_can_hold(const uint8_t *bytes, size_t length, size_t count) {
 }
 
 uint8_t *nifti_first_bytes(
-    const uint8_t *bytes, size_t length, size_t count, const char *piece, ic_error *error) {
+    const uint8_t *bytes, size_t length, size_t count, const char *piece, int is_last,
+    ic_error *error) {
     if (!nifti_can_hold(bytes, length, count)) {
         ic_fail(error, IC_TRUNCATED, "the bytes end inside the %s", piece);
         return NULL;
@@ -68,7 +94,7 @@ uint8_t *nifti_first_bytes(
     }
     if (!is_gzip(bytes, length)) {
         memcpy(block, bytes, count);
-    } else if (inflate_first(bytes, length, block, count, piece, error) != IC_OK) {
+    } else if (inflate_first(bytes, length, block, count, piece, is_last, error) != IC_OK) {
         free(block);
         return NULL;
     }

@@ -86,7 +86,7 @@ static int32_t state_2(const uint8_t *block, stated *found, ic_error *error) {
 
 static int32_t read_stated(
     const uint8_t *bytes, size_t length, stated *found, ic_error *error) {
-    uint8_t *block = nifti_first_bytes(bytes, length, HEADER_1, "header", error);
+    uint8_t *block = nifti_first_bytes(bytes, length, HEADER_1, "header", 0, error);
     if (!block) return error->code;
     int is_1 = memcmp(block + 344, "n+1", 4) == 0 || memcmp(block + 344, "ni1", 4) == 0;
     int is_2 = memcmp(block + 4, "n+2", 4) == 0 || memcmp(block + 4, "ni2", 4) == 0;
@@ -95,7 +95,7 @@ static int32_t read_stated(
         code = state_1(block, found, error);
     } else if (is_2) {
         free(block);
-        block = nifti_first_bytes(bytes, length, HEADER_2, "header", error);
+        block = nifti_first_bytes(bytes, length, HEADER_2, "header", 0, error);
         code = block ? state_2(block, found, error) : error->code;
     } else {
         code = ic_fail(error, IC_CORRUPT, "no NIfTI header");
@@ -232,7 +232,7 @@ static int32_t read_samples(
     size_t width = (size_t)found->bits / 8;
     size_t offset = (size_t)found->offset;
     size_t count = (total - offset) / width;
-    uint8_t *block = nifti_first_bytes(bytes, length, total, "voxels", error);
+    uint8_t *block = nifti_first_bytes(bytes, length, total, "voxels", 1, error);
     if (!block) return error->code;
     if (found->swapped && width > 1)
         nifti_swap_Nbytes((int64_t)count, (int)width, block + offset);

@@ -57,14 +57,28 @@ import Testing
     func truncated() throws {
         for name in ["u1-little-1.nii", "plane.nii.gz", "f4-little-2.nii"] {
             let file = try Files.committed(name)
-            // The checksum of gzip is not asked for: the voxels are complete before it.
-            let end = name.hasSuffix(".gz") ? file.count - 9 : file.count
-            for length in stride(from: 0, to: end, by: 7) {
+            let lengths = Array(stride(from: 0, to: file.count, by: 7)) + [file.count - 1]
+            for length in lengths {
                 #expect(throws: CodecError.self, "\(name) \(length)") {
                     try NIfTIVolume.decode(Array(file.prefix(length)))
                 }
             }
         }
+    }
+
+    @Test("a gzip whose checksum or length does not fit is refused; bytes after the voxels are not")
+    func checksum() throws {
+        let file = try Files.committed("plane.nii.gz")
+        for place in [file.count - 8, file.count - 1] {
+            var copy = file
+            copy[place] ^= 1
+            let error = #expect(throws: CodecError.self) { try NIfTIVolume.decode(copy) }
+            #expect(error?.message.contains("checksum") == true, "\(error?.message ?? "")")
+        }
+        let volume = try NIfTIVolume.decode(file)
+        // An empty member and bytes that are no gzip follow.
+        let more = try NIfTIVolume.decode(file + file + [0, 0])
+        #expect(more.samples == volume.samples)
     }
 
     @Test("changed bytes end as a volume or an error")
