@@ -1,6 +1,5 @@
 #include "CDistributions.h"
 
-#include <boost/math/distributions/chi_squared.hpp>
 #include <boost/math/distributions/fisher_f.hpp>
 #include <boost/math/distributions/normal.hpp>
 #include <boost/math/distributions/students_t.hpp>
@@ -42,6 +41,3 @@ int32_t dist_fisher_quantile(
     });
 }
 
-int32_t dist_chi_squared_quantile(double probability, double degrees, double *value) {
-    return guarded(value, [=] { return bm::quantile(bm::chi_squared(degrees), probability); });
-}

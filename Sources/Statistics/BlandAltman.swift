@@ -40,7 +40,7 @@ package struct BlandAltman: Hashable, Sendable {
     /// mean of all differences. Intervals come from a bootstrap of whole subjects.
     ///
     /// - Parameter subjects: the subject of each difference.
-    /// - Throws: `StatisticsError`, also for fewer than 3 subjects.
+    /// - Throws: `StatisticsError`, also for fewer subjects than a bootstrap takes.
     package init(
         differences: [Double], subjects: [String], bootstrap: Bootstrap = .standard,
         confidence: ConfidenceLevel = .standard
@@ -49,9 +49,6 @@ package struct BlandAltman: Hashable, Sendable {
         guard clusters.hasRepeats else {
             self = try BlandAltman(differences: differences, confidence: confidence)
             return
-        }
-        guard clusters.count >= 3 else {
-            throw .tooFew(.subjects, found: clusters.count, needed: 3)
         }
         try Sample(differences).requireVariance()
         let found = Self.moments(of: clusters.values)

@@ -11,18 +11,21 @@ package struct Bootstrap: Hashable, Sendable {
 
     package static let standard = Bootstrap(draws: 2000, seed: 1)
 
+    /// Fewer clusters have too few different draws for an interval.
+    package static let minimumClusters = 3
+
     /// The ends of the interval of each number that `statistics` gives for a list of clusters.
     ///
     /// - Parameter statistics: `nil` for a drawn list that has none, which is left out; the same
     ///   number of values otherwise.
-    /// - Throws: `tooFew` for fewer than 2 clusters, and when less than half of the draws have the
+    /// - Throws: `tooFew` for fewer than `minimumClusters`, and `undefinedQuantile` when less than half of the draws have the
     ///   statistics.
     package func intervals<Value>(
         of clusters: [[Value]], confidence: ConfidenceLevel = .standard,
         _ statistics: ([[Value]]) -> [Double]?
     ) throws(StatisticsError) -> [(low: Double, high: Double)] {
-        guard clusters.count >= 2 else {
-            throw .tooFew(.subjects, found: clusters.count, needed: 2)
+        guard clusters.count >= Self.minimumClusters else {
+            throw .tooFew(.subjects, found: clusters.count, needed: Self.minimumClusters)
         }
         var random = SplitMix64(state: seed)
         var found: [[Double]] = []

@@ -27,12 +27,6 @@ package enum Distributions {
         try unsafe value { unsafe dist_fisher_quantile(probability, numerator, denominator, $0) }
     }
 
-    package static func chiSquaredQuantile(
-        _ probability: Double, degrees: Double
-    ) throws(StatisticsError) -> Double {
-        try unsafe value { unsafe dist_chi_squared_quantile(probability, degrees, $0) }
-    }
-
     private static func value(
         _ body: (UnsafeMutablePointer<Double>) -> Int32
     ) throws(StatisticsError) -> Double {

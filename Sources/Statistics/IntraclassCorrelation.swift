@@ -98,9 +98,6 @@ package struct IntraclassCorrelation: Hashable, Sendable {
             self = try IntraclassCorrelation(rows: rows, confidence: confidence)
             return
         }
-        guard clusters.count >= 3 else {
-            throw .tooFew(.subjects, found: clusters.count, needed: 3)
-        }
         let variance = try TwoWayVariance(rows: rows)
         try variance.requireError()
         guard let agreement = variance.agreement, let consistency = variance.consistency else {

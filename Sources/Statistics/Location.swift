@@ -6,10 +6,12 @@ package struct Location: Hashable, Sendable {
     package let subjects: Int
 
     /// - Parameter subjects: the subject of each value; `nil` when each value has its own.
+    /// - Throws: `StatisticsError`; also for values that are all equal, of which every draw is alike.
     package init(
         _ values: [Double], subjects: [String]? = nil, bootstrap: Bootstrap = .standard
     ) throws(StatisticsError) {
         let sample = try Sample(values)
+        try sample.requireVariance()
         let clusters = try Clusters(values, by: subjects ?? values.indices.map(String.init))
         let ends = try bootstrap.intervals(of: clusters.values) { drawn in
             guard let sample = try? Sample(Array(drawn.joined())) else { return nil }

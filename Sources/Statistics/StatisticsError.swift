@@ -19,8 +19,6 @@ package enum StatisticsError: Error, Hashable, Sendable {
     case undefinedQuantile
     /// A share of nothing, or of less than its part.
     case impossibleCount(Int, of: Int)
-    /// The method takes one measurement per subject.
-    case repeatedSubjects
 
     /// The word in tables.
     package var name: String {
@@ -33,7 +31,6 @@ package enum StatisticsError: Error, Hashable, Sendable {
         case .noResidualVariance: "noResidualVariance"
         case .undefinedQuantile: "undefinedQuantile"
         case .impossibleCount: "impossibleCount"
-        case .repeatedSubjects: "repeatedSubjects"
         }
     }
 
@@ -50,8 +47,6 @@ package enum StatisticsError: Error, Hashable, Sendable {
             "the readers differ by a constant at most; no error can be estimated"
         case .undefinedQuantile: "the interval cannot be computed from these values"
         case .impossibleCount(let part, let whole): "\(part) of \(whole) is no share"
-        case .repeatedSubjects:
-            "subjects are measured more than once; this method takes one measurement of each"
         }
     }
 }

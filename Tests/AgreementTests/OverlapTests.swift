@@ -73,6 +73,41 @@ import Testing
         #expect(Detection(reference: none, other: all) == Detection(spurious: 1))
     }
 
+    @Test("distances that are not finite, and through slices of unknown distance, are none")
+    func noDistance() throws {
+        let size = try #require(MaskSize(columns: 2, rows: 1, slices: 2))
+        func mask(_ index: Int) -> BinaryMask {
+            BinaryMask(size: size, voxels: (0..<4).map { $0 == index })
+        }
+        let spacing = {
+            try #require(GridSpacing(betweenColumns: 1, betweenRows: 1, betweenSlices: $0))
+        }
+        #expect(SurfaceDistances(mask(0), mask(2), spacing: try spacing(3))?.hausdorff95 == 3)
+        #expect(SurfaceDistances(mask(0), mask(2), spacing: try spacing(1e200)) == nil)
+        #expect(SurfaceDistances(mask(0), mask(2), spacing: try spacing(nil)) == nil)
+        #expect(SurfaceDistances(mask(0), mask(1), spacing: try spacing(nil)) == nil)
+    }
+
+    @Test("all nerves found: no interval of no width")
+    func boundary() throws {
+        let size = try #require(MaskSize(columns: 5, rows: 1))
+        let nerves = BinaryMask(size: size, voxels: [true, false, true, false, true])
+        let pairs = (0..<8).map { index in
+            var pair = ReadingPair(
+                key: "\(index)", frame: nil, subject: "\(index / 2)", status: .compared)
+            pair.masks = MaskComparison(reference: nerves, other: nerves, spacing: nil)
+            return pair
+        }
+        let findings = GroupAgreement(group: ImageGroup(), pairs: pairs).findings
+        let sensitivity = try #require(findings.first { $0.quantity == .sensitivity })
+        #expect(sensitivity.value == 1 && sensitivity.high == 1)
+        // Four subjects: 4 / (4 + 1.96²).
+        #expect(
+            near(try #require(sensitivity.low), 4 / (4 + 1.959963984540054 * 1.959963984540054)))
+        let dice = try #require(findings.first { $0.quantity == .diceMeanMeasured })
+        #expect(dice.value == 1 && dice.low == nil && dice.refusal == .noVariance)
+    }
+
     @Test("a single voxel is its own surface")
     func single() throws {
         let size = try #require(MaskSize(columns: 1, rows: 1))

@@ -49,9 +49,10 @@ import Testing
 
     @Test("one value, one subject, no cases, a population without spread")
     func others() {
-        #expect(throws: StatisticsError.tooFew(.subjects, found: 1, needed: 2)) {
-            try Location([1, 2, 3], subjects: ["a", "a", "a"])
+        #expect(throws: StatisticsError.tooFew(.subjects, found: 2, needed: 3)) {
+            try Location([1, 2, 3], subjects: ["a", "a", "b"])
         }
+        #expect(throws: StatisticsError.noVariance) { try Location([0, 0, 0, 0]) }
         #expect(throws: StatisticsError.tooFew(.values, found: 0, needed: 1)) { try Location([]) }
         #expect(throws: StatisticsError.impossibleCount(0, of: 0)) { try Proportion(0, of: 0) }
         #expect(throws: StatisticsError.impossibleCount(3, of: 2)) { try Proportion(3, of: 2) }

@@ -19,13 +19,15 @@ import Testing
             let rows: [[Double]]
             let icc21: [Double]
             let icc31: [Double]
-            let mse: Double
+            let sem: [Double]
+            let mdc: [Double]
         }
         struct Groups: Decodable {
             let values: [Double]
             let subjects: [String]
             let between: Double
             let within: Double
+            let component: Double
         }
         struct Resampled: Decodable {
             let values: [Double]
@@ -40,13 +42,12 @@ import Testing
 
         let bland_altman: [Pairs]
         let correlation: [Readers]
-        let one_way: Groups
+        let one_way: [Groups]
         let resampled: Resampled
         let quantiles: Quantiles
         let proportions: [[Double]]
         let normal: [[Double]]
         let student: [[Double]]
-        let chi_squared: [[Double]]
         let fisher: [[Double]]
         let standing: [[Double]]
 
@@ -64,9 +65,6 @@ import Testing
         }
         for row in expected.student {
             #expect(near(try Distributions.studentQuantile(row[0], degrees: row[1]), row[2]))
-        }
-        for row in expected.chi_squared {
-            #expect(near(try Distributions.chiSquaredQuantile(row[0], degrees: row[1]), row[2]))
         }
         for row in expected.fisher {
             #expect(
@@ -93,7 +91,7 @@ import Testing
         }
     }
 
-    @Test("ICC(2,1), ICC(3,1) and the error mean square")
+    @Test("ICC(2,1), ICC(3,1), errors of measurement and detectable changes")
     func correlation() throws {
         for readers in try Expected.committed().correlation {
             let found = try IntraclassCorrelation(rows: readers.rows)
@@ -105,17 +103,26 @@ import Testing
                 #expect(near(estimate.high, expected[2]))
             }
             let error = try MeasurementError(rows: readers.rows)
-            #expect(near(error.consistency * error.consistency, readers.mse))
+            for (index, sem) in [error.consistency, error.agreement].enumerated() {
+                #expect(near(sem, readers.sem[index]))
+                #expect(
+                    near(MeasurementError.minimumDetectableChange(sem), readers.mdc[index]))
+            }
         }
     }
 
-    @Test("mean squares between and within subjects")
+    @Test("mean squares and component between subjects of unequal size")
     func oneWay() throws {
-        let expected = try Expected.committed().one_way
-        let found = OneWayVariance(
-            of: try Clusters(expected.values, by: expected.subjects).values)
-        #expect(near(found.betweenMeanSquare, expected.between))
-        #expect(near(found.withinMeanSquare, expected.within))
+        let groups = try Expected.committed().one_way
+        for expected in groups {
+            let clusters = try Clusters(expected.values, by: expected.subjects).values
+            #expect(Set(clusters.map(\.count)).count > 1)
+            let found = OneWayVariance(of: clusters)
+            #expect(near(found.betweenMeanSquare, expected.between))
+            #expect(near(found.withinMeanSquare, expected.within))
+            #expect(near(found.betweenComponent, expected.component))
+        }
+        #expect(groups.contains { $0.component > 0 })
     }
 
     @Test("bootstrap intervals, within the noise of their draws")

@@ -60,11 +60,16 @@ def correlation(rows):
     error = pg.rm_anova(
         table, dv="value", within="reader", subject="subject", detailed=True, effsize="n2"
     )
+    squares = {source: float(error[error["Source"] == source]["MS"].iloc[0])
+               for source in ["reader", "Error"]}
+    reader = max(0, (squares["reader"] - squares["Error"]) / rows.shape[0])
+    sem = [float(np.sqrt(squares["Error"])), float(np.sqrt(reader + squares["Error"]))]
     return {
         "rows": rows.tolist(),
         "icc21": case("ICC2", "ICC(A,1)"),
         "icc31": case("ICC3", "ICC(C,1)"),
-        "mse": float(error[error["Source"] == "Error"]["MS"].iloc[0]),
+        "sem": sem,
+        "mdc": [float(stats.norm.ppf(0.975).round(2) * np.sqrt(2) * s) for s in sem],
     }
 
 
@@ -74,7 +79,21 @@ def one_way(values, subjects):
     return {
         "values": list(values), "subjects": list(subjects),
         "between": float(found["MS"].iloc[0]), "within": float(found["MS"].iloc[1]),
+        "component": component(values, subjects),
     }
+
+
+def component(values, subjects):
+    """Variance between subjects by moments: both expected mean squares from projections."""
+    values = np.array(values)
+    member = pd.get_dummies(pd.Series(subjects)).to_numpy(float)
+    grand = np.full((len(values), len(values)), 1 / len(values))
+    between = member @ np.linalg.pinv(member) - grand
+    within = np.eye(len(values)) - between - grand
+    count = member.shape[1] - 1
+    square = values @ between @ values / count
+    error = values @ within @ values / (len(values) - count - 1)
+    return float(max(0, (square - error) * count / np.trace(member.T @ between @ member)))
 
 
 def resampled(values):
@@ -104,13 +123,15 @@ def main():
     values = np.round(random.normal(1, 2, 40), 2).tolist()
     subjects = [f"s{i}" for i in random.integers(0, 9, 40)]
     dice = np.round(random.beta(6, 2, 25), 3).tolist()
+    offsets = dict(zip(sorted(set(subjects)), random.normal(0, 3, len(set(subjects)))))
+    shifted = [round(v + offsets[s], 2) for v, s in zip(values, subjects)]
     probabilities = [0.005, 0.025, 0.3, 0.5, 0.9, 0.975, 0.995]
     degrees = [1, 2.5, 9, 40, 300]
     result = {
         "bland_altman": [
             bland_altman(t[:, 0].tolist(), t[:, 1].tolist()) for t in tables if t.shape[1] == 2],
         "correlation": [correlation(t) for t in tables],
-        "one_way": one_way(values, subjects),
+        "one_way": [one_way(values, subjects), one_way(shifted, subjects)],
         "resampled": resampled(dice),
         "quantiles": {
             "values": dice, "probabilities": probabilities,
@@ -120,8 +141,6 @@ def main():
             for k, n in [(0, 7), (3, 9), (39, 53), (7, 7), (500, 1000)]],
         "normal": [[p, float(stats.norm.ppf(p))] for p in probabilities],
         "student": [[p, d, float(stats.t.ppf(p, d))] for p in probabilities for d in degrees],
-        "chi_squared": [
-            [p, d, float(stats.chi2.ppf(p, d))] for p in probabilities for d in degrees],
         "fisher": [
             [p, d, e, float(stats.f.ppf(p, d, e))]
             for p in probabilities for d in degrees for e in [1.7, 12, 120]],

@@ -70,7 +70,8 @@ struct OverlapFindings {
         Finding(quantity, images: pairs.count, subjects: Set(pairs.map(\.subject)).count)
     }
 
-    /// A share of nerves; nerves of one subject are drawn together where subjects have several.
+    /// A share of nerves; nerves of one subject are drawn together where subjects have several. Every
+    /// draw of a share of 0 or 1 is alike: its interval is Wilson's with each subject counted once.
     private func share(
         _ quantity: AgreementQuantity, _ parts: (Detection) -> (part: Int, whole: Int)
     ) -> Finding {
@@ -87,6 +88,12 @@ struct OverlapFindings {
                 return finding
             }
             finding.value = proportion.estimate.value
+            guard part > 0, part < whole else {
+                let subjects = clusters.values.count { $0.contains { $0.whole > 0 } }
+                let once = try Proportion(part == 0 ? 0 : subjects, of: subjects)
+                finding.take(once.estimate, .wilson)
+                return finding
+            }
             let ends = try bootstrap.intervals(of: clusters.values) { drawn in
                 let all = drawn.joined()
                 let whole = all.reduce(0) { $0 + $1.whole }

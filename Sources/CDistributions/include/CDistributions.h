@@ -16,7 +16,6 @@ int32_t dist_normal_probability(double value, double *probability);
 int32_t dist_student_quantile(double probability, double degrees, double *value);
 int32_t dist_fisher_quantile(
     double probability, double numerator_degrees, double denominator_degrees, double *value);
-int32_t dist_chi_squared_quantile(double probability, double degrees, double *value);
 
 #ifdef __cplusplus
 }

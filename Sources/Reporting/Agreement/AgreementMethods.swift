@@ -26,7 +26,9 @@ enum AgreementMethods {
         "sem_consistency = √MSE, sem_agreement = √(reader variance + MSE) of the two-way analysis; "
             + "mdc = 1.96 √2 sem.",
         "Bootstrap: \(Bootstrap.standard.draws) draws of whole subjects, seed "
-            + "\(Bootstrap.standard.seed), percentiles. Without --subjects each file counts as one "
+            + "\(Bootstrap.standard.seed), percentiles, from \(Bootstrap.minimumClusters) subjects "
+            + "on; none where all values are equal. A sensitivity or precision of 0 or 1 takes "
+            + "Wilson's interval with each subject counted once. Without --subjects each file counts as one "
             + "subject; frames of one file belong together. Where files of one patient are several, "
             + "intervals are then too narrow.",
     ]
