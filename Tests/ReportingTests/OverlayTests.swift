@@ -47,6 +47,23 @@ import Testing
                 == (try Self.box(0, 0, 95, 65)))
     }
 
+    @Test("between trusted regions nothing is shown: names may stand there")
+    func betweenRegions() throws {
+        var known = ScaleRecord()
+        known.basis = "ultrasoundRegion[0]"
+        let boxes = [try Self.box(0, 0, 400, 40), try Self.box(200, 60, 400, 40)]
+        let record = try Self.record(
+            scale: boxes.map { RegionScaleRecord(box: $0, scale: known) })
+        let bright = Plane<Float>(size: try Sample.size(600, 100), filledWith: 200)
+        let overlay = Overlay(of: record, bounds: try Self.box(0, 0, 600, 100), content: nil)
+        let drawing = try #require(overlay.draw(on: bright))
+        func level(_ column: Int, _ row: Int) -> UInt32 {
+            drawing[column: column, row: row] & 0xFF
+        }
+        #expect(level(10, 10) == 200 && level(590, 70) == 200)
+        for (column, row) in [(300, 50), (500, 20), (100, 80)] { #expect(level(column, row) == 0) }
+    }
+
     @Test("without a trusted region: the content, else the outline's surroundings, else nothing")
     func otherCrops() throws {
         let bounds = try Self.box(0, 0, 100, 100)

@@ -50,7 +50,7 @@ package struct Overlay {
             to: CanvasPoint(across: Double(width), down: Double(size.rows)),
             with: Self.background)
         if let crop {
-            canvas.paint(luminance, crop: crop, enlargedBy: factor)
+            canvas.paint(shown(of: luminance, in: crop), crop: crop, enlargedBy: factor)
             drawOutlines(on: canvas, crop: crop)
         }
         for (index, line) in lines.enumerated() {
@@ -60,6 +60,26 @@ package struct Overlay {
                 size: fontSize, with: line.ink)
         }
         return Plane(size: size, samples: canvas.pixels())
+    }
+}
+
+// MARK: Picture
+
+extension Overlay {
+    /// Black between trusted regions: names may stand there.
+    private func shown(of luminance: Plane<Float>, in crop: PixelBox) -> Plane<Float> {
+        let regions = OverlayCrop.trustedRegions(of: record)
+        guard !regions.isEmpty, !regions.contains(where: { $0.intersection(crop) == crop })
+        else { return luminance }
+        var shown = Plane<Float>(size: luminance.size, filledWith: 0)
+        for region in regions.compactMap({ $0.intersection(crop) }) {
+            for row in region.row..<region.endRow {
+                let start = row * luminance.size.columns
+                let range = start + region.column..<start + region.endColumn
+                shown.samples.replaceSubrange(range, with: luminance.samples[range])
+            }
+        }
+        return shown
     }
 }
 

@@ -16,8 +16,13 @@ package enum OverlayCrop {
         return chosen?.intersection(bounds)
     }
 
+    /// The regions that the scanner states to be ultrasound, with a scale.
+    package static func trustedRegions(of record: ItemRecord) -> [PixelBox] {
+        record.scale.filter { $0.scale.basis != nil }.compactMap(\.box)
+    }
+
     private static func region(of record: ItemRecord, outlines: [Outline]) -> PixelBox? {
-        let trusted = record.scale.filter { $0.scale.basis != nil }.compactMap(\.box)
+        let trusted = trustedRegions(of: record)
         let homes = trusted.filter { box in
             outlines.contains { $0.vertices.allSatisfy(box.contains) }
         }
