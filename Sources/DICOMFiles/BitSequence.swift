@@ -1,3 +1,8 @@
+extension [UInt8] {
+    /// Padded to whole words, as values of DICOM are.
+    package var even: [UInt8] { count % 2 == 0 ? self : self + [0] }
+}
+
 /// Pixels of one bit, the first in the lowest bit of a byte, without padding between frames (PS3.5
 /// §8.1.1).
 package struct BitSequence: Sendable {
@@ -17,8 +22,20 @@ package struct BitSequence: Sendable {
         }
     }
 
+    /// The bits of `other` behind ours.
+    package mutating func append(_ other: BitSequence) {
+        let shift = count & 7
+        count += other.count
+        guard shift > 0 else { return bytes += other.bytes }
+        for byte in other.bytes {
+            bytes[bytes.count - 1] |= byte << UInt8(shift)
+            bytes.append(byte >> UInt8(8 - shift))
+        }
+        bytes.removeLast(bytes.count - (count + 7) / 8)
+    }
+
     /// Padded to whole words.
-    package var evenBytes: [UInt8] { bytes.count % 2 == 0 ? bytes : bytes + [0] }
+    package var evenBytes: [UInt8] { bytes.even }
 
     /// `count` bits of `bytes`, from bit number `first` on.
     package static func bits(_ count: Int, from first: Int, of bytes: [UInt8]) -> [Bool] {

@@ -26,12 +26,14 @@ extension UniqueIdentifier {
 }
 
 extension UniqueIdentifier {
-    /// At most 64 digits and dots, no empty component (PS3.5 §9.1). Components that begin with 0 are
-    /// let pass: old devices make them.
+    /// At most 64 digits and dots; no component is empty or begins with a 0 that is not all of it
+    /// (PS3.5 §9.1).
     package static func isLawful(_ text: String) -> Bool {
         text.utf8.count <= 64
             && text.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { part in
-                !part.isEmpty && part.utf8.allSatisfy { (48...57).contains($0) }
+                part == "0"
+                    || part.first.map { $0 != "0" } == true
+                        && part.utf8.allSatisfy { (48...57).contains($0) }
             }
     }
 }

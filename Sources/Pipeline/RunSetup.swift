@@ -20,15 +20,8 @@ struct RunSetup: Sendable {
     /// Whether inputs are compared with their planned digests before they are read.
     let verifiesInputs: Bool
 
-    /// Of everything that the results of a study depend on, but not of how its files are called.
-    func contentDigest(of study: PlannedStudy) -> SHA256Digest {
-        let inputs = study.inputs.map { input in
-            input.content.hexadecimal + " " + (input.sidecar?.hexadecimal ?? "no sidecar")
-        }
-        return SHA256Digest(of: ([recordText] + inputs).joined(separator: "\n"))
-    }
-
-    /// A digest of everything that a study's results depend on, names included.
+    /// A digest of everything that a study's results depend on: the run (version, parameters, kernels,
+    /// model, seeds) and the inputs, by content and by name, since seeds find them by name.
     func fingerprint(of study: PlannedStudy) -> String {
         var parts = [recordText]
         for input in study.inputs {

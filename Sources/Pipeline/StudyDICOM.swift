@@ -57,7 +57,7 @@ struct StudyDICOM {
                     path: input.item.path, records: (byInput[input.item.input] ?? []).sorted())
             },
             identity: ResultIdentity(
-                run: setup.record, digest: setup.contentDigest(of: study).hexadecimal),
+                run: setup.record, digest: setup.fingerprint(of: study)),
             pictures: WrittenPictures(output: setup.output),
             limit: setup.reader.limits.maximumInflatedBytes, pseudonyms: setup.pseudonyms)
     }

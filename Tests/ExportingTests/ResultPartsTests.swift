@@ -75,6 +75,15 @@ import Testing
             try set.put(texts.map { .text(0x0008, $0.0, $0.1) })
             return ContentMoment(of: try DICOMFile(bytes: set.file(as: .explicitLittleEndian)).root)
         }
+        /// With what no writer of ours writes.
+        func odd(_ date: String, _ time: String = "111111") throws -> ContentMoment? {
+            let set = try DICOMDataSet()
+            try set.put([.text(0x0008, 0x0016, "1.2"), .text(0x0008, 0x0018, "1.2.3")])
+            try set.put([.text(0x0008, 0x0023, "19991231"), .text(0x0008, 0x0033, "111111")])
+            let bytes = try set.file(as: .explicitLittleEndian)
+                .replacing(text: "19991231", by: date).replacing(text: "111111", by: time)
+            return ContentMoment(of: try DICOMFile(bytes: bytes).root)
+        }
         let study = try #require(try item([(0x0020, "20260102"), (0x0030, "0815")]))
         #expect(study.date == "20260102" && study.time == "000000")
         let content = try #require(
@@ -82,6 +91,21 @@ import Testing
         #expect(content.date == "20260103" && content.time == "101112")
         #expect(study < content)
         #expect(try item([]) == nil)
+        for day in ["20261301", "20260230", "20250229", "00000101", "2026010 ", "2026O101"] {
+            #expect(try odd(day) == nil, "\(day)")
+        }
+        #expect(try odd("20240229", "235959")?.time == "235959")
+        for time in ["240000", "126000", "120060", "1215  "] {
+            #expect(try odd("20240229", time)?.time == "000000", "\(time)")
+        }
+    }
+}
+
+extension [UInt8] {
+    /// With another text of the same length in every place.
+    func replacing(text: String, by other: String) -> [UInt8] {
+        precondition(text.utf8.count == other.utf8.count)
+        return replacing(Array(text.utf8), with: Array(other.utf8))
     }
 }
 

@@ -90,6 +90,62 @@ import Testing
     }
 }
 
+/// Odd sources: objects, or a reason that blames the source.
+@Suite struct OddSourceTests {
+    private func odd(_ elements: [DICOMElement]) throws -> ResultFixture {
+        let fixture = try ResultFixture()
+        let source = try DICOMFile(path: fixture.path, maximumInflatedBytes: 0)
+        let set = try DICOMDataSet()
+        try set.copy(
+            [
+                (0x0008, 0x0016), (0x0008, 0x0018), (0x0010, 0x0020), (0x0020, 0x000D),
+                (0x0020, 0x000E), (0x0028, 0x0004), (0x0028, 0x0010), (0x0028, 0x0011),
+            ].map { DICOMTag($0.0, $0.1) }, from: source.root)
+        try set.put(elements)
+        try Data(set.file(as: .explicitLittleEndian)).write(to: URL(filePath: fixture.path))
+        return fixture
+    }
+
+    @Test("a UID with a leading zero is refused by name")
+    func leadingZero() throws {
+        let fixture = try odd([])
+        let uid = try fixture.header.studyInstanceUID
+        let bytes = try [UInt8](Data(contentsOf: URL(filePath: fixture.path)))
+        try Data(bytes.replacing(text: uid, by: "2.05" + uid.dropFirst(4)))
+            .write(to: URL(filePath: fixture.path))
+        #expect(throws: ResultGap.unlawful(.studyInstanceUID)) { try fixture.results() }
+        #expect(!ResultGap.defects.contains(ResultGap.unlawful(.studyInstanceUID).name))
+    }
+
+    @Test(
+        "an aspect ratio that is no pair of whole numbers from 1 on is passed over",
+        arguments: [
+            ("3\\4", PixelAspect(vertical: 3, horizontal: 4)), ("0\\4", nil), (".5\\", nil),
+        ])
+    func aspect(stated: String, expected: PixelAspect?) throws {
+        let fixture = try odd([DICOMElement(0x0028, 0x0034, .numbers([7, 8]))])
+        let bytes = try [UInt8](Data(contentsOf: URL(filePath: fixture.path)))
+        try Data(bytes.replacing(text: "7\\8", by: stated)).write(to: URL(filePath: fixture.path))
+        #expect(try fixture.header.pixelAspect == expected)
+        #expect(try fixture.results().count == 4)
+    }
+
+    @Test("the scale says what shape a pixel has, also when it is square")
+    func scaleAspect() throws {
+        func aspect(_ row: Double, _ column: Double) -> PixelAspect? {
+            var scale = ScaleRecord()
+            (scale.spacingRowMillimetres, scale.spacingColumnMillimetres) = (row, column)
+            scale.basis = "pixelSpacing"
+            var record = ItemRecord(source: ItemSource(item: "i", input: "i"), status: .measured)
+            record.scale = [RegionScaleRecord(box: nil, scale: scale)]
+            return record.pixelAspect
+        }
+        #expect(aspect(0.1, 0.1) == .square)
+        #expect(aspect(0.05, 0.1) == PixelAspect(vertical: 500, horizontal: 1000))
+        #expect(aspect(0.0001, 5) == PixelAspect(vertical: 1, horizontal: 1000))
+    }
+}
+
 /// A result is compared with the report after it was made: each check must notice any difference.
 @Suite struct ResultCheckTests {
     let fixture: ResultFixture
@@ -110,24 +166,27 @@ import Testing
 
     @Test("a pixel of a mask")
     func segmentation() throws {
-        var check = SegmentationCheck(
-            source: try fixture.header, records: fixture.records, pictures: fixture.pictures)
-        try check.check(bytes(.segmentation))
+        func check(_ records: [ItemRecord], _ pictures: FixturePictures) throws {
+            let masks = try records.map { record in
+                SegmentationWriter.digest(of: try pictures.mask(of: record))
+            }
+            try SegmentationCheck(source: fixture.header, records: records, masks: masks)
+                .check(bytes(.segmentation))
+        }
+        try check(fixture.records, fixture.pictures)
         var pictures = fixture.pictures
         pictures.added = 3
-        check = SegmentationCheck(
-            source: try fixture.header, records: fixture.records, pictures: pictures)
-        #expect(throws: ResultGap.self) { try check.check(bytes(.segmentation)) }
-        check = SegmentationCheck(
-            source: try fixture.header, records: Array(fixture.records.prefix(2)),
-            pictures: fixture.pictures)
-        #expect(throws: ResultGap.self) { try check.check(bytes(.segmentation)) }
+        #expect(throws: ResultGap.self) { try check(fixture.records, pictures) }
+        let fewer = Array(fixture.records.prefix(2))
+        #expect(throws: ResultGap.self) { try check(fewer, fixture.pictures) }
     }
 
     @Test("a vertex, a value, an interval, a flag, a side, a name, a frame of the report")
     func report() throws {
         func check(_ records: [ItemRecord]) throws {
-            try ReportCheck(sources: [(try fixture.header, records)]).check(bytes(.report))
+            try ReportCheck(
+                sources: [(try fixture.header, records)], identity: ResultFixture.identity()
+            ).check(bytes(.report))
         }
         try check(fixture.records)
         #expect(throws: ResultGap.self) { try check(changed { $0.outline[1].row += 0.01 }) }
@@ -151,12 +210,22 @@ import Testing
         #expect(throws: ResultGap.self) { try check(changed { $0 = $0.with(flags: [.coarse]) }) }
         #expect(throws: ResultGap.self) { try check(changed { $0 = $0.with(side: .right) }) }
         #expect(throws: ResultGap.self) { try check(changed { $0 = $0.with(name: .sciatic) }) }
+        #expect(throws: ResultGap.self) { try check(changed { $0 = $0.with(basis: "other") }) }
+        #expect(throws: ResultGap.self) {
+            try ReportCheck(
+                sources: [(try fixture.header, fixture.records)],
+                identity: ResultFixture.identity(version: "2")
+            ).check(bytes(.report))
+        }
         #expect(throws: ResultGap.self) { try check(Array(fixture.records.dropLast())) }
         var records = fixture.records
         records[1].reason = ItemReason(.lowConfidence)
         #expect(throws: ResultGap.self) { try check(records) }
         records = fixture.records
         records[0].cine?.acrossRows = 0.01
+        #expect(throws: ResultGap.self) { try check(records) }
+        records = fixture.records
+        records[0].cine?.inMillimetres = false
         #expect(throws: ResultGap.self) { try check(records) }
     }
 
@@ -181,20 +250,29 @@ import Testing
             pictures.append(
                 try #require(CapturePicture(overlay, frame: record.source.frame ?? 0)))
         }
-        try CaptureCheck(pictures: pictures).check(bytes(.capture))
-        pictures.swapAt(0, 2)
-        #expect(throws: ResultGap.self) {
-            try CaptureCheck(pictures: pictures).check(bytes(.capture))
+        func check(_ pictures: [CapturePicture]) throws {
+            try CaptureCheck(source: fixture.header, pictures: pictures).check(bytes(.capture))
         }
+        try check(pictures)
+        #expect(throws: ResultGap.self) { try check(Array(pictures.prefix(2))) }
+        pictures.swapAt(0, 2)
+        #expect(throws: ResultGap.self) { try check(pictures) }
+        let renumbered = try pictures.indices.map { place in
+            let overlay = try #require(try fixture.pictures.overlay(of: fixture.records[place]))
+            return try #require(CapturePicture(overlay, frame: place + 2))
+        }
+        #expect(throws: ResultGap.self) { try check(renumbered) }
     }
 }
 
 extension NerveRecord {
     fileprivate func with(
         quantities: [QuantityKind: Quantity]? = nil, flags: [QualityFlag]? = nil,
-        side: Laterality? = nil, name: NerveName? = nil
+        side: Laterality? = nil, name: NerveName? = nil, basis: String? = nil
     ) -> NerveRecord {
-        NerveRecord(
+        var scale = scale
+        scale.basis = basis ?? scale.basis
+        return NerveRecord(
             rank: rank, name: name ?? self.name, side: side ?? self.side, level: level,
             provenance: provenance, convention: convention, confidence: confidence, scale: scale,
             outline: outline, quantities: quantities ?? self.quantities, flags: flags ?? self.flags)

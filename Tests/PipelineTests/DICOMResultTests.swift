@@ -99,6 +99,27 @@ import Testing
             try Set(objects(workspace)).isDisjoint(with: objects(workspace, in: "other-out")))
     }
 
+    @Test("seeds go by name, so another name gives other identifiers")
+    func renamed() throws {
+        let (workspace, options) = try prepared()
+        func identifiers(in name: String) throws -> Set<String> {
+            let reports = try workspace.files(in: name).filter { $0.key.hasSuffix("report.json") }
+            return try reports.values.reduce(into: []) { found, report in
+                let json = try JSONSerialization.jsonObject(with: report) as? [String: Any]
+                for object in json?["dicom_objects"] as? [[String: Any]] ?? [] {
+                    if let uid = object["sop_instance_uid"] as? String { found.insert(uid) }
+                }
+            }
+        }
+        _ = try workspace.run(options)
+        try FileManager.default.moveItem(
+            at: workspace.inputs.appending(path: "still.dcm"),
+            to: workspace.inputs.appending(path: "moved.dcm"))
+        _ = try workspace.run(options, to: "moved")
+        let (first, second) = (try identifiers(in: "out"), try identifiers(in: "moved"))
+        #expect(first.count == 4 && !second.isEmpty && first.isDisjoint(with: second))
+    }
+
     @Test("a key that could be guessed is refused")
     func shortKey() throws {
         var (workspace, options) = try prepared()

@@ -7,6 +7,7 @@ Codes are spelled out here once more, so that a wrong table in the program is fo
 
 import json
 import sys
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 import highdicom
@@ -74,6 +75,8 @@ class Study:
             check(dataset.SOPInstanceUID == entry["sop_instance_uid"], file, "SOP Instance UID")
             check("unverified" in dataset.SeriesDescription, file, "Series Description")
             check("FrameOfReferenceUID" not in dataset, file, "has a frame of reference")
+            if dataset.get("PatientIdentityRemoved") == "YES":
+                check(dataset.get("BurnedInAnnotation", "NO") == "NO", file, "Burned In Annotation")
             getattr(self, "check_" + file.split(".")[-2].split("/")[-1])(file, dataset)
 
     def check_seg(self, file, _):
@@ -97,6 +100,8 @@ class Study:
     def check_sr(self, file, dataset):
         report = highdicom.sr.srread(self.root / file)
         check(dataset.VerificationFlag == "UNVERIFIED", file, "Verification Flag")
+        procedures = [i for i in report.content if key(i.name) == ("121058", "DCM")]
+        check([key(i.value) for i in procedures] == [("363679005", "SCT")], file, "Procedure reported")
         groups = report.content.get_planar_roi_measurement_groups()
         nerves = [(item, nerve) for item in self.report["items"] for nerve in item["nerves"]]
         check(len(groups) == len(nerves), file, len(groups), "groups of", len(nerves))
@@ -166,6 +171,8 @@ class Study:
         for evaluation in group[0].ContentSequence:
             if evaluation.ValueType == "CODE":
                 words.setdefault(key(evaluation.name)[0], set()).add(evaluation.value.meaning)
+        scale = next(i for i in group[0].ContentSequence if key(i.name) == ("SCALE", PRIVATE)).value
+        check(scale == (nerve["scale"]["basis"] or nerve["scale"]["gap"]), file, "source of scale")
         check(words.get("QUALITY-FLAG", set()) == set(nerve["flags"]) | set(item["flags"]), file, "flags")
         check(words["PROVENANCE"] == {nerve["provenance"]}, file, "provenance")
         check(words["CONVENTION"] == {nerve["outline_convention"]}, file, "convention")
@@ -182,6 +189,13 @@ class Study:
             check(numpy.array_equal(plane[:rows, :columns], overlay), file, frame, "pixels")
 
     def check_pr(self, file, dataset):
+        series = dataset.ReferencedSeriesSequence[0].ReferencedImageSequence
+        uid = series[0].ReferencedSOPInstanceUID
+        shown = [int(a.ReferencedImageSequence[0].get("ReferencedFrameNumber", 1))
+                 for a in dataset.GraphicAnnotationSequence]
+        drawn = [frame for (other, frame), item in self.items.items() if other == uid and item["nerves"]]
+        check(len(series) == 1 and sorted(shown) == sorted(drawn), file, "frames with outlines")
+        self.check_aspect(file, dataset, uid)
         for annotation in dataset.GraphicAnnotationSequence:
             image = annotation.ReferencedImageSequence[0]
             frame = int(image.get("ReferencedFrameNumber", 1))
@@ -192,10 +206,31 @@ class Study:
                 points = numpy.array(graphic.GraphicData).reshape(-1, 2)
                 outline = numpy.array(nerve["outline_px"] + nerve["outline_px"][:1]) + 0.5
                 check(numpy.abs(points - outline).max() < 0.001, file, "outline")
-                area = nerve["quantities"]["csa_mm2"] or nerve["quantities"]["area_px"]
-                number = text.UnformattedTextValue.split("[")[0].replace("CSA", "").split()[1]
-                check(abs(float(number) - area["value"]) <= 0.51, file, "area", number)
+                check(text.UnformattedTextValue == self.label(nerve), file, "label", text.UnformattedTextValue)
         if "ICCProfile" in dataset: self.check_profile(file, dataset.ICCProfile)
+
+    @staticmethod
+    def label(nerve):
+        """Rank and area, rounded half up as on paper, with the interval where there is one."""
+        def rounded(value, digits):
+            return str(Decimal(str(value)).quantize(Decimal(10) ** -digits, ROUND_HALF_UP))
+
+        area, pixels = nerve["quantities"]["csa_mm2"], nerve["quantities"]["area_px"]
+        if area is None:
+            return f"{nerve['rank']}  {rounded(pixels['value'], 0)} px (no scale)"
+        text = f"{nerve['rank']}  CSA {rounded(area['value'], 1)} mm2"
+        if area["low"] is None: return text
+        digits = 1 if area["low"] < 10 else 0
+        return text + f" [{rounded(area['low'], digits)}-{rounded(area['high'], digits)}]"
+
+    def check_aspect(self, file, dataset, uid):
+        """Pixels are shown as high and wide as the scale says."""
+        shown = dataset.DisplayedAreaSelectionSequence[0].PresentationPixelAspectRatio
+        scales = [nerve["scale"] for (other, _), item in self.items.items() if other == uid
+                  for nerve in item["nerves"] if nerve["scale"]["basis"]]
+        if scales:
+            true = scales[0]["spacing_row_mm"] / scales[0]["spacing_column_mm"]
+            check(abs(shown[0] / shown[1] / true - 1) < 0.002, file, "pixel aspect", shown, true)
 
     @staticmethod
     def check_profile(file, profile):
@@ -204,6 +239,11 @@ class Study:
         from PIL import ImageCms
 
         given = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        # ICC.1 §7.2.16: the illuminant of every profile is D50.
+        check(profile[68:80] == bytes.fromhex("0000f6d6 00010000 0000d32d"), file, "illuminant")
+        check(profile[36:40] == b"acsp" and given.profile.version == 2.1, file, "profile header")
+        check(numpy.abs(numpy.array(given.profile.media_white_point[0]) - (0.9642, 1, 0.8249)).max() < 1e-4,
+              file, "white point")
         grid = numpy.stack(numpy.meshgrid(*[numpy.arange(0, 256, 17)] * 3), -1).reshape(64, 64, 3)
         picture = Image.fromarray(grid.astype("uint8"))
         result = ImageCms.profileToProfile(picture, given, ImageCms.createProfile("sRGB"))

@@ -10,7 +10,7 @@ struct AlgorithmIdentity {
 
     init(_ run: RunRecord) {
         version = run.toolVersion
-        let models = run.models.map { "model=\($0.name) \($0.sha256.prefix(12))" }
+        let models = run.models.map { "model=\($0.name.prefix(64)) \($0.sha256.prefix(12))" }
         let options = run.parameters.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
         let seeds = run.seedsSHA256.map { ["seeds=\($0.prefix(12))"] } ?? []
         parameters =

@@ -21,7 +21,7 @@ struct CaptureWriter {
 
     func encoded() throws(DICOMWriteError) -> [UInt8] {
         let set = try modules.dataSet(
-            .capture, sopClass: sopClassUID, role: source.sopInstanceUID, number: number)
+            .capture, sopClass: sopClassUID, of: source, number: number)
         try ResultModules.putLossyCompression(of: source, into: set)
         try set.put(content + pixels)
         if pictures.count > 1 { try set.put(multiFrame) }
@@ -52,10 +52,12 @@ struct CaptureWriter {
             ]
     }
 
-    /// Whether the picture may identify the patient: pictures are cropped, but only the source knows
-    /// that it has no such text.
+    /// Whether the picture may identify the patient. Without identity nothing but trusted regions is
+    /// shown; otherwise pictures are cropped, but only the source knows that it has no such text.
     private var burnedInAnnotation: String {
-        source.file.root.text(DICOMAttribute("", 0x0028, 0x0301)) == "NO" ? "NO" : "YES"
+        let isAnonymous = modules.pseudonyms != nil
+        let isClean = source.file.root.text(.burnedInAnnotation) == "NO"
+        return isAnonymous || isClean ? "NO" : "YES"
     }
 
     /// Frames are known by the number of their source frame.
@@ -83,8 +85,7 @@ struct CaptureWriter {
                 0x7FE0, 0x0010,
                 .pixels(
                     bitsAllocated: 8,
-                    CapturePicture.even(
-                        pictures.flatMap { $0.padded(columns: size.columns, rows: size.rows) }))),
+                    pictures.flatMap { $0.padded(columns: size.columns, rows: size.rows) }.even)),
         ]
     }
 }
@@ -126,8 +127,6 @@ struct CapturePicture {
         }
         return padded
     }
-
-    static func even(_ bytes: [UInt8]) -> [UInt8] { bytes.count % 2 == 0 ? bytes : bytes + [0] }
 
     /// At most `limit` of `records`, first and last among them.
     static func chosen(of records: [ItemRecord], limit: Int) -> [ItemRecord] {

@@ -9,10 +9,10 @@ enum ColourProfile {
         let elements: [(tags: [String], bytes: [UInt8])] = [
             (["desc"], descriptionElement("sRGB")),
             (["cprt"], signature("text") + word(0) + Array("No copyright".utf8) + [0]),
-            (["wtpt"], position(0.9642, 1, 0.8249)),
-            (["rXYZ"], position(0.43607, 0.22249, 0.01392)),
-            (["gXYZ"], position(0.38515, 0.71687, 0.09708)),
-            (["bXYZ"], position(0.14307, 0.06061, 0.7141)),
+            (["wtpt"], position(illuminant)),
+            (["rXYZ"], position([0.43607, 0.22249, 0.01392])),
+            (["gXYZ"], position([0.38515, 0.71687, 0.09708])),
+            (["bXYZ"], position([0.14307, 0.06061, 0.7141])),
             (["rTRC", "gTRC", "bTRC"], curve),
         ]
         var table: [UInt8] = []
@@ -29,13 +29,16 @@ enum ColourProfile {
         return header(byteCount: start + data.count) + word(count) + table + data
     }()
 
+    /// D50, as XYZ.
+    private static let illuminant = [0.9642, 1, 0.8249]
+
     /// Fixed date: the profile is always the same.
     private static func header(byteCount: Int) -> [UInt8] {
         var header = word(byteCount) + word(0) + word(0x0210_0000)
         header += signature("scnr") + signature("RGB ") + signature("XYZ ")
         header += [2026, 1, 1, 0, 0, 0].flatMap(half) + signature("acsp")
-        header += [UInt8](repeating: 0, count: 28) + [0xF6, 0xD6, 0, 1, 0, 0, 0xD3, 0x2D]
-        header.insert(contentsOf: [0, 0, 0, 0], at: 68)
+        header += [UInt8](repeating: 0, count: 28)
+        header += illuminant.flatMap(fixedPoint)
         return Array((header + [UInt8](repeating: 0, count: 128)).prefix(128))
     }
 
@@ -54,9 +57,13 @@ enum ColourProfile {
             + [UInt8](repeating: 0, count: 78)
     }
 
-    /// Signed 16.16 fixed point.
-    private static func position(_ x: Double, _ y: Double, _ z: Double) -> [UInt8] {
-        signature("XYZ ") + word(0) + [x, y, z].flatMap { word(Int(($0 * 65536).rounded())) }
+    private static func position(_ coordinates: [Double]) -> [UInt8] {
+        signature("XYZ ") + word(0) + coordinates.flatMap(fixedPoint)
+    }
+
+    /// Signed 16.16.
+    private static func fixedPoint(_ value: Double) -> [UInt8] {
+        word(Int((value * 65536).rounded()))
     }
 
     private static func signature(_ text: String) -> [UInt8] { Array(text.utf8) }

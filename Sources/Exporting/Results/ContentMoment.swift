@@ -19,10 +19,9 @@ struct ContentMoment: Hashable, Comparable {
         ]
         for (date, time) in pairs {
             let day = item.text(DICOMAttribute("", 0x0008, date)) ?? ""
-            guard day.utf8.count == 8, day.utf8.allSatisfy(Self.isDigit) else { continue }
-            let clock = (item.text(DICOMAttribute("", 0x0008, time)) ?? "").prefix(6)
-            let isWhole = clock.utf8.count == 6 && clock.utf8.allSatisfy(Self.isDigit)
-            self.init(date: day, time: isWhole ? String(clock) : "000000")
+            guard Self.isDate(day) else { continue }
+            let clock = String((item.text(DICOMAttribute("", 0x0008, time)) ?? "").prefix(6))
+            self.init(date: day, time: Self.isTime(clock) ? clock : "000000")
             return
         }
         return nil
@@ -33,7 +32,29 @@ struct ContentMoment: Hashable, Comparable {
         self.time = time
     }
 
-    private static func isDigit(_ byte: UInt8) -> Bool { (48...57).contains(byte) }
+    /// A day of the calendar as YYYYMMDD.
+    private static func isDate(_ text: String) -> Bool {
+        guard let numbers = pairs(text, count: 4) else { return false }
+        let (year, month) = (numbers[0] * 100 + numbers[1], numbers[2])
+        let isLeap = year % 4 == 0 && year % 100 != 0 || year % 400 == 0
+        let days = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+        return year > 0 && (1...12).contains(month) && (1...days[month - 1]).contains(numbers[3])
+    }
+
+    /// HHMMSS; a leap second is none here.
+    private static func isTime(_ text: String) -> Bool {
+        pairs(text, count: 3).map { $0[0] < 24 && $0[1] < 60 && $0[2] < 60 } == true
+    }
+
+    /// Numbers of two digits each; `nil` for anything else.
+    private static func pairs(_ text: String, count: Int) -> [Int]? {
+        let bytes = Array(text.utf8)
+        guard bytes.count == 2 * count, bytes.allSatisfy({ (48...57).contains($0) })
+        else { return nil }
+        return stride(from: 0, to: bytes.count, by: 2).map { index in
+            Int(bytes[index] - 48) * 10 + Int(bytes[index + 1] - 48)
+        }
+    }
 
     static func < (left: ContentMoment, right: ContentMoment) -> Bool {
         (left.date, left.time) < (right.date, right.time)

@@ -20,7 +20,7 @@ struct InstanceResults {
         ) { () throws(DICOMWriteError) in
             try writer.encoded(content)
         } check: { bytes throws(ResultGap) in
-            try SegmentationCheck(source: source, records: read, pictures: pictures).check(bytes)
+            try SegmentationCheck(source: source, records: read, masks: content.masks).check(bytes)
         }
     }
 
@@ -57,7 +57,7 @@ struct InstanceResults {
             () throws(DICOMWriteError) in
             try writer.encoded()
         } check: { bytes throws(ResultGap) in
-            try CaptureCheck(pictures: captured).check(bytes)
+            try CaptureCheck(source: source, pictures: captured).check(bytes)
         }
     }
 }
@@ -66,6 +66,6 @@ extension ItemRecord {
     /// Whether its annotated picture shows nothing but ultrasound: names stand outside of the regions
     /// that the scanner states.
     fileprivate var isCroppedToRegion: Bool {
-        scale.contains { $0.box != nil && $0.scale.basis != nil }
+        !OverlayCrop.trustedRegions(of: self).isEmpty
     }
 }

@@ -14,50 +14,59 @@ struct MeasurementGroup {
 
     var item: ContentItem {
         ContentItem(
-            .contains, Code("125007", "DCM", "Measurement Group"), .container(template: "1410"),
-            tracking + [finding, site] + algorithm + [region] + measurements + remarks)
+            .contains, .measurementGroup, .container(template: "1410"),
+            trackingItems + [finding, site] + algorithmItems + [region] + measurements + remarks)
     }
 
     /// One identifier through a cine for the nerve that was followed, one per outline else.
-    private var tracking: [ContentItem] {
+    var tracking: (words: String, uid: String) {
         let isFollowed = nerve.rank == record.cine?.followedRank
         let frame = isFollowed ? "followed" : "frame \(record.source.frame ?? 1) rank \(nerve.rank)"
+        return (
+            "nerve \(source.shortName) \(frame)",
+            identity.uid("tracking", source.sopInstanceUID, frame)
+        )
+    }
+
+    private var trackingItems: [ContentItem] {
+        let tracking = tracking
         return [
             ContentItem(
-                .observationContext, Code("112039", "DCM", "Tracking Identifier"),
-                .text("nerve \(source.shortName) \(frame)")),
+                .observationContext, .trackingIdentifier, .text(tracking.words)),
             ContentItem(
-                .observationContext, Code("112040", "DCM", "Tracking Unique Identifier"),
-                .identifier(identity.uid("tracking", source.sopInstanceUID, frame))),
+                .observationContext, .trackingUniqueIdentifier, .identifier(tracking.uid)),
         ]
     }
 
     private var finding: ContentItem {
-        ContentItem(.contains, Code("121071", "DCM", "Finding"), .code(.nerve(nerve.name)))
+        ContentItem(.contains, .finding, .code(.nerve(nerve.name)))
     }
 
     private var site: ContentItem {
         let side = nerve.side.map {
             ContentItem(
-                .conceptModifier, Code("272741003", "SCT", "Laterality"), .code(.side($0)))
+                .conceptModifier, .laterality, .code(.side($0)))
         }
         let level = nerve.level.map {
             ContentItem(
-                .conceptModifier, Code("106233006", "SCT", "Topographical modifier"),
+                .conceptModifier, .topographicalModifier,
                 .code(PrivateScheme.code($0)))
         }
         return ContentItem(
-            .conceptModifier, Code("363698007", "SCT", "Finding Site"), .code(.nerve(nerve.name)),
+            .conceptModifier, .findingSite, .code(.nerve(nerve.name)),
             [side, level].compactMap { $0 })
     }
 
-    private var algorithm: [ContentItem] {
+    var algorithm: [(name: Code, text: String)] {
         let algorithm = AlgorithmIdentity(identity.run)
         return [
-            ("111001", "Algorithm Name", algorithm.name),
-            ("111003", "Algorithm Version", algorithm.version),
-            ("111002", "Algorithm Parameters", algorithm.parameters + Self.aboutIntervals),
-        ].map { ContentItem(.conceptModifier, Code($0.0, "DCM", $0.1), .text($0.2)) }
+            (.algorithmName, algorithm.name), (.algorithmVersion, algorithm.version),
+            (.algorithmParameters, algorithm.parameters + Self.aboutIntervals),
+        ]
+    }
+
+    private var algorithmItems: [ContentItem] {
+        algorithm.map { ContentItem(.conceptModifier, $0.name, .text($0.text)) }
     }
 
     private static let aboutIntervals =
@@ -68,7 +77,7 @@ struct MeasurementGroup {
         let image = ContentItem(
             .selectedFrom, nil, .image(source.reference(frame: record.source.frame ?? 1)))
         return ContentItem(
-            .contains, Code("111030", "DCM", "Image Region"),
+            .contains, .imageRegion,
             .polyline(GraphicOutline.numbers(of: nerve.outline)), [image])
     }
 
@@ -87,15 +96,15 @@ struct MeasurementGroup {
         if let derivation = concept.derivation {
             item.children.append(
                 ContentItem(
-                    .conceptModifier, Code("121401", "DCM", "Derivation"), .code(derivation)))
+                    .conceptModifier, .derivation, .code(derivation)))
         }
         if let interval = quantity.interval {
             item.children += [
                 uncertainty(
-                    Code("371886008", "SCT", "+, range of upper measurement uncertainty"),
+                    .upperUncertainty,
                     interval.upperBound - quantity.value, kind, concept),
                 uncertainty(
-                    Code("371885007", "SCT", "-, range of lower measurement uncertainty"),
+                    .lowerUncertainty,
                     quantity.value - interval.lowerBound, kind, concept),
             ]
         }
@@ -116,7 +125,7 @@ struct MeasurementGroup {
         else { return [] }
         return [
             ContentItem(
-                .contains, Code("111012", "DCM", "Certainty of Finding"),
+                .contains, .certainty,
                 .number(percent, unit: .percent))
         ]
     }
@@ -124,7 +133,7 @@ struct MeasurementGroup {
     /// Of the nerve that was followed.
     private var displacement: [ContentItem] {
         guard let cine = record.cine, cine.followedRank == nerve.rank else { return [] }
-        let unit = Code(cine.inMillimetres ? Unit.millimetres : .pixels)
+        let unit = Code(cine.lengthUnit)
         return [
             (PrivateScheme.displacementAcrossColumns, cine.acrossColumns),
             (PrivateScheme.displacementAcrossRows, cine.acrossRows),
@@ -150,7 +159,11 @@ struct MeasurementGroup {
     }
 
     /// Where millimetres come from, or why there are none: the words of report.json.
-    private var scale: String { nerve.scale.basis ?? nerve.scale.gap ?? "unknown" }
+    var scale: String { nerve.scale.basis ?? nerve.scale.gap ?? "unknown" }
+}
+
+extension CinePlace {
+    var lengthUnit: Unit { inMillimetres ? .millimetres : .pixels }
 }
 
 /// Outlines in DICOM's graphic coordinates.

@@ -19,7 +19,7 @@ struct PresentationWriter {
 
     func encoded() throws(DICOMWriteError) -> [UInt8] {
         let set = try modules.dataSet(
-            .presentation, sopClass: sopClassUID, role: source.sopInstanceUID, number: number)
+            .presentation, sopClass: sopClassUID, of: source, number: number)
         try set.put(identification + [relationship, displayedArea, graphicLayer])
         try set.put([DICOMElement(0x0070, 0x0001, .sequence(annotations))])
         if source.isColour {
@@ -47,12 +47,8 @@ struct PresentationWriter {
 
     /// The whole picture, its pixels as wide as they are high or as the scale says.
     private var displayedArea: DICOMElement {
-        let stated = source.file.root.numbers(
-            DICOMAttribute("PixelAspectRatio", 0x0028, 0x0034), limit: 2)
         let aspect =
-            records.lazy.compactMap(\.pixelAspect).first
-            ?? (stated.count == 2 && stated.allSatisfy { $0 >= 1 }
-                ? (stated[0], stated[1]) : (1, 1))
+            records.lazy.compactMap(\.pixelAspect).first ?? source.pixelAspect ?? PixelAspect.square
         return DICOMElement(
             0x0070, 0x005A,
             .sequence([
@@ -61,7 +57,7 @@ struct PresentationWriter {
                     DICOMElement(
                         0x0070, 0x0053, .numbers([Double(source.columns), Double(source.rows)])),
                     .text(0x0070, 0x0100, "SCALE TO FIT"),
-                    DICOMElement(0x0070, 0x0102, .numbers([aspect.0, aspect.1])),
+                    DICOMElement(0x0070, 0x0102, .numbers([aspect.vertical, aspect.horizontal])),
                 ]
             ]))
     }
@@ -81,7 +77,7 @@ struct PresentationWriter {
     private var greyscale: [DICOMElement] {
         let root = source.file.root
         func numbers(_ element: UInt16) -> [Double] {
-            root.numbers(DICOMAttribute("", 0x0028, element), limit: 1)
+            root.numbers(DICOMAttribute("", 0x0028, element), limit: 1).filter(\.isFinite)
         }
         var elements: [DICOMElement] = [
             .text(
@@ -155,18 +151,5 @@ struct PresentationWriter {
     /// The label of the annotated picture in ASCII.
     static func text(of nerve: NerveRecord) -> String {
         OverlayWords.label(of: nerve).replacing("²", with: "2").replacing("–", with: "-").inASCII
-    }
-}
-
-extension ItemRecord {
-    /// Distance between rows and between columns in thousandths of the larger one: Presentation Pixel
-    /// Aspect Ratio.
-    fileprivate var pixelAspect: (Double, Double)? {
-        let scale = (nerves.map(\.scale) + self.scale.map(\.scale)).first { $0.basis != nil }
-        guard let row = scale?.spacingRowMillimetres, let column = scale?.spacingColumnMillimetres,
-            row != column
-        else { return nil }
-        let largest = max(row, column)
-        return ((row / largest * 1000).rounded(), (column / largest * 1000).rounded())
     }
 }

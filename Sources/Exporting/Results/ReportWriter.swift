@@ -14,7 +14,7 @@ struct ReportWriter {
 
     func encoded() throws(DICOMWriteError) -> [UInt8] {
         let set = try modules.dataSet(
-            .report, sopClass: Self.sopClassUID, role: "study", number: 1)
+            .report, sopClass: Self.sopClassUID, of: nil, number: 1)
         try set.put(document + root.elementsOfRoot)
         return try set.file(as: .explicitLittleEndian)
     }
@@ -74,7 +74,7 @@ struct ReportWriter {
     private var procedure: ContentItem {
         ContentItem(
             .conceptModifier, Code("121058", "DCM", "Procedure reported"),
-            .code(.procedure(modality)))
+            .code(.imagingProcedure))
     }
 
     private var imageLibrary: ContentItem {
@@ -103,7 +103,7 @@ struct ReportWriter {
             }
         }
         return ContentItem(
-            .contains, Code("126010", "DCM", "Imaging Measurements"), .container(template: nil),
+            .contains, .imagingMeasurements, .container(template: nil),
             groups)
     }
 
@@ -115,7 +115,7 @@ struct ReportWriter {
         guard !lines.isEmpty else { return [] }
         return [
             ContentItem(
-                .contains, Code("C0034375", "UMLS", "Qualitative Evaluations"),
+                .contains, .qualitativeEvaluations,
                 .container(template: nil),
                 lines.map { ContentItem(.contains, PrivateScheme.notMeasured, .text($0)) })
         ]

@@ -41,7 +41,8 @@ package enum ResultGap: Error, Hashable, Sendable {
         case .missing(let attribute):
             "the source lacks \(attribute.text), without which a DICOM object cannot refer to it"
         case .unlawful(let attribute):
-            "the \(attribute.text) of the source is no UID: at most 64 digits and dots are allowed"
+            "the \(attribute.text) of the source is no UID: at most 64 digits and dots are "
+                + "allowed, and no number that begins with 0; write it anew at its origin"
         case .severalPatients:
             "files of one study bear different values of \(DICOMAttribute.patientID.text); set right "
                 + "which are whose"

@@ -4,8 +4,8 @@ import Reporting
 /// What a result depends on, and the identifiers that follow from it.
 package struct ResultIdentity: Sendable {
     let run: RunRecord
-    /// Of the contents of all inputs of the study, the version of the program, its parameters, models
-    /// and seeds.
+    /// Of the names and contents of all inputs of the study, the version of the program, its parameters,
+    /// kernels, models and seeds.
     let digest: String
 
     package init(run: RunRecord, digest: String) {
@@ -16,6 +16,11 @@ package struct ResultIdentity: Sendable {
     /// The same for an identical rerun, another one as soon as anything differs.
     func uid(_ role: String...) -> String {
         UniqueIdentifier.derived(from: ([digest] + role).joined(separator: "\n")).text
+    }
+
+    /// Of an object about the instance `source`; `nil` for one about the whole study.
+    func sopInstanceUID(_ kind: ResultKind, of source: SourceHeader?) -> String {
+        uid(kind.rawValue, source?.sopInstanceUID ?? "study")
     }
 
     /// Of the models, for Device Serial Number: 12 hexadecimal digits each.

@@ -33,9 +33,9 @@ struct ResultModules {
 
     /// A data set with everything but what is particular to `kind`.
     ///
-    /// - Parameter role: what tells this instance from others of its kind.
+    /// - Parameter instance: what the object is about; `nil` for the whole study.
     func dataSet(
-        _ kind: ResultKind, sopClass: String, role: String, number: Int
+        _ kind: ResultKind, sopClass: String, of instance: SourceHeader?, number: Int
     ) throws(DICOMWriteError) -> DICOMDataSet {
         let set = try DICOMDataSet()
         try set.put(Self.neverAbsent)
@@ -47,7 +47,7 @@ struct ResultModules {
         try set.put([
             .text(0x0020, 0x000D, source.studyInstanceUID),
             .text(0x0008, 0x0016, sopClass),
-            .text(0x0008, 0x0018, identity.uid(kind.rawValue, role)),
+            .text(0x0008, 0x0018, identity.sopInstanceUID(kind, of: instance)),
             .text(0x0020, 0x000E, identity.uid(kind.rawValue, "series")),
             .text(0x0008, 0x0060, kind.modality),
             .number(0x0020, 0x0011, kind.seriesNumber),

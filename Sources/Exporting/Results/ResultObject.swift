@@ -26,7 +26,7 @@ extension ResultObject {
         self.init(
             kind: kind, name: (source.map { $0.shortName + "." } ?? "") + kind.rawValue + ".dcm",
             sopClassUID: sopClass,
-            sopInstanceUID: modules.identity.uid(kind.rawValue, source?.sopInstanceUID ?? "study"),
+            sopInstanceUID: modules.identity.sopInstanceUID(kind, of: source),
             bytes: bytes)
     }
 }

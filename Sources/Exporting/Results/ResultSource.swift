@@ -40,22 +40,21 @@ struct SourceHeader {
         func identifier(_ attribute: DICOMAttribute) throws(ResultGap) -> String {
             guard let text = root.text(attribute) else { throw .missing(attribute) }
             guard UniqueIdentifier.isLawful(text) else { throw .unlawful(attribute) }
+            return text
+        }
+        func written(_ attribute: DICOMAttribute) throws(ResultGap) -> String {
+            let text = try identifier(attribute)
             return pseudonyms?.uid(text) ?? text
         }
-        func count(_ attribute: DICOMAttribute) -> Int? {
-            guard case .value(let value) = root.number(attribute) else { return nil }
-            return Int(exactly: value)
-        }
-        guard let sopClass = root.text(.sopClassUID) else { throw .missing(.sopClassUID) }
-        sopClassUID = sopClass
-        sopInstanceUID = try identifier(.sopInstanceUID)
-        seriesInstanceUID = try identifier(.seriesInstanceUID)
-        studyInstanceUID = try identifier(.studyInstanceUID)
-        guard let rows = count(.rows) else { throw .missing(.rows) }
-        guard let columns = count(.columns) else { throw .missing(.columns) }
+        sopClassUID = try identifier(.sopClassUID)
+        sopInstanceUID = try written(.sopInstanceUID)
+        seriesInstanceUID = try written(.seriesInstanceUID)
+        studyInstanceUID = try written(.studyInstanceUID)
+        guard let rows = root.number(.rows).whole else { throw .missing(.rows) }
+        guard let columns = root.number(.columns).whole else { throw .missing(.columns) }
         self.rows = rows
         self.columns = columns
-        numberOfFrames = count(.numberOfFrames) ?? 1
+        numberOfFrames = root.number(.numberOfFrames).whole ?? 1
         isColour = root.text(.photometricInterpretation)?.hasPrefix("MONOCHROME") != true
     }
 

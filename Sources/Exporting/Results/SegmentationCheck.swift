@@ -1,4 +1,5 @@
 import DICOMFiles
+import Digest
 import Raster
 import Reporting
 import StudyModel
@@ -7,7 +8,8 @@ import StudyModel
 struct SegmentationCheck {
     let source: SourceHeader
     let records: [ItemRecord]
-    let pictures: any ResultPictures
+    /// One per record.
+    let masks: [SHA256Digest]
 
     func check(_ bytes: [UInt8]) throws(ResultGap) {
         let object: SegmentationObject
@@ -24,20 +26,18 @@ struct SegmentationCheck {
         guard frames.count == records.count else {
             throw contradiction("\(frames.count) source frames, not \(records.count)")
         }
-        for record in records { try check(record, frames, object) }
+        for (record, mask) in zip(records, masks) { try check(record, mask, frames, object) }
     }
 
     private func check(
-        _ record: ItemRecord,
+        _ record: ItemRecord, _ mask: SHA256Digest,
         _ frames: [SegmentationObject.SourceFrame: [(segment: Int, index: Int)]],
         _ object: SegmentationObject
     ) throws(ResultGap) {
         let number = record.source.frame ?? 1
         let place = SegmentationObject.SourceFrame(
             sopInstanceUID: source.sopInstanceUID, number: number)
-        let mask = try pictures.mask(of: record)
-            .map { $0 == MaskLabel.nerve || $0 == MaskLabel.vessel ? $0 : MaskLabel.background }
-        var found = LabelPlane(size: mask.size, filledWith: MaskLabel.background)
+        var found = LabelPlane(size: object.size, filledWith: MaskLabel.background)
         for (segment, index) in frames[place] ?? [] {
             let plane: Plane<UInt8>
             do throws(DICOMProblem) {
@@ -50,7 +50,9 @@ struct SegmentationCheck {
                 found.samples[pixel] = label
             }
         }
-        guard found == mask else { throw contradiction("the mask of frame \(number)") }
+        guard SegmentationWriter.digest(of: found) == mask else {
+            throw contradiction("the mask of frame \(number)")
+        }
     }
 
     private func contradiction(_ detail: String) -> ResultGap {

@@ -1,5 +1,6 @@
 import Anatomy
 import DICOMFiles
+import Digest
 import Raster
 import Reporting
 import StudyModel
@@ -21,26 +22,18 @@ struct SegmentationWriter {
     struct Content {
         let segments: [SegmentDescription]
         let bits: BitSequence
+        /// Of what the segments show of each record's mask.
+        let masks: [SHA256Digest]
     }
 
+    /// Masks are read one by one, each once.
+    ///
     /// - Throws: `ResultGap` when a mask cannot be read.
     func content(of pictures: any ResultPictures) throws(ResultGap) -> Content {
-        var bits = BitSequence(capacity: records.count * source.rows * source.columns * 2)
-        var segments = [nerve]
-        let hasVessel = try append(MaskLabel.nerve, of: pictures, to: &bits)
-        if hasVessel {
-            segments.append(vessel)
-            _ = try append(MaskLabel.vessel, of: pictures, to: &bits)
-        }
-        return Content(segments: segments, bits: bits)
-    }
-
-    /// Adds every frame of a segment; masks are read one by one.
-    ///
-    /// - Returns: whether any frame has a vessel.
-    private func append(
-        _ label: UInt8, of pictures: any ResultPictures, to bits: inout BitSequence
-    ) throws(ResultGap) -> Bool {
+        let count = records.count * source.rows * source.columns
+        var bits = BitSequence(capacity: 2 * count)
+        var vesselBits = BitSequence(capacity: count)
+        var masks: [SHA256Digest] = []
         var hasVessel = false
         for record in records {
             let mask = try pictures.mask(of: record)
@@ -50,14 +43,26 @@ struct SegmentationWriter {
                     detail: "a mask of \(mask.size.columns) × \(mask.size.rows) pixels")
             }
             hasVessel = hasVessel || mask.samples.contains(MaskLabel.vessel)
-            bits.append(mask.samples, equalTo: label)
+            bits.append(mask.samples, equalTo: MaskLabel.nerve)
+            vesselBits.append(mask.samples, equalTo: MaskLabel.vessel)
+            masks.append(Self.digest(of: mask))
         }
-        return hasVessel
+        if hasVessel { bits.append(vesselBits) }
+        return Content(segments: hasVessel ? [nerve, vessel] : [nerve], bits: bits, masks: masks)
+    }
+
+    /// Of the labels that have a segment; others count as background.
+    static func digest(of mask: LabelPlane) -> SHA256Digest {
+        SHA256Digest(
+            of: mask.samples.lazy.map { label in
+                label == MaskLabel.nerve || label == MaskLabel.vessel
+                    ? label : MaskLabel.background
+            })
     }
 
     func encoded(_ content: Content) throws(DICOMWriteError) -> [UInt8] {
         let set = try modules.dataSet(
-            .segmentation, sopClass: SegmentationObject.sopClassUID, role: source.sopInstanceUID,
+            .segmentation, sopClass: SegmentationObject.sopClassUID, of: source,
             number: number)
         let dimensions = dimensions
         let count = content.segments.count

@@ -54,7 +54,7 @@ package struct StudyResults {
                 () throws(DICOMWriteError) in
                 try ReportWriter(modules: modules, sources: sources).encoded()
             } check: { bytes throws(ResultGap) in
-                try ReportCheck(sources: sources).check(bytes)
+                try ReportCheck(sources: sources, identity: modules.identity).check(bytes)
             }
         }
     }
