@@ -2,7 +2,7 @@ import Foundation
 import SystemWords
 
 /// The few questions that are asked of the file system. Links to files are followed.
-enum Files {
+package enum Files {
     /// A table with a million rows is about this large.
     static let maximumTableBytes = 1 << 28
     static let maximumMaskBytes = 1 << 28
@@ -47,7 +47,7 @@ enum Files {
 
     /// Files of a folder and its folders, relative to it, sorted; names that start with a dot are
     /// passed over.
-    static func files(in folder: String) throws(ResearchError) -> [String] {
+    package static func files(in folder: String) throws(ResearchError) -> [String] {
         let names: [String]
         do {
             names = try FileManager.default.subpathsOfDirectory(atPath: folder)

@@ -60,7 +60,7 @@ struct SendCommand: ParsableCommand {
         sender.timeout = timeout
         sender.send(list.shipments, isCancelled: { cancellation.isRequested }) { file, delivery in
             list.count(delivery)
-            if delivery != .stored { log.error("\(file.name) \(delivery.message)") }
+            if delivery != .stored { log.error("\(file.path) \(delivery.message)") }
         }
         log.info("\(list.stored) of \(list.shipments.count) objects stored at \(to.peer.text)")
         if let status = list.status { throw status.code }

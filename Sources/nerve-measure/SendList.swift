@@ -1,6 +1,7 @@
 import DICOMFiles
 import Exporting
 import Foundation
+import Research
 
 /// What is to be sent, and how it went.
 struct SendList {
@@ -21,21 +22,26 @@ struct SendList {
                 problems.append("\(input) is not there; check the path")
                 continue
             }
-            for path in isFolder ? Self.objects(below: input) : [input] { add(path) }
+            if isFolder { addObjects(below: input) } else { add(input) }
         }
     }
 
     private mutating func add(_ path: String) {
         do throws(DICOMProblem) {
-            shipments.append(try Shipment(path: path, name: path, limit: Self.limit))
+            shipments.append(try Shipment(path: path, limit: Self.limit))
         } catch {
             problems.append("\(path) \(error.message)")
         }
     }
 
-    private static func objects(below folder: String) -> [String] {
-        let names = (try? FileManager.default.subpathsOfDirectory(atPath: folder)) ?? []
-        return names.filter { $0.hasSuffix(".dcm") }.sorted().map { folder + "/" + $0 }
+    private mutating func addObjects(below folder: String) {
+        do throws(ResearchError) {
+            for name in try Files.files(in: folder) where name.hasSuffix(".dcm") {
+                add(folder + "/" + name)
+            }
+        } catch {
+            problems.append(error.message)
+        }
     }
 
     mutating func count(_ delivery: Delivery) {

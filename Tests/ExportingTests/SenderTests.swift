@@ -21,7 +21,7 @@ struct SenderTests {
     func late() throws {
         let peer = try StoragePeer(delay: 0.7)
         let files = try ObjectFiles(count: 2)
-        let log = try send(files, to: peer, attempts: 12)
+        let log = try send(files, to: peer, attempts: 200)
         #expect(log.deliveries == [.stored, .stored])
         #expect(try peer.received() == files.identifiers)
     }
@@ -30,43 +30,76 @@ struct SenderTests {
     func failing() throws {
         let files = try ObjectFiles(count: 2)
         for option in ["--abort-after", "--refuse"] {
-            let log = try send(files, to: StoragePeer(options: [option]), attempts: 2)
+            let peer = try StoragePeer(options: [option])
+            try peer.waitUntilItListens()
+            let log = try send(files, to: peer, attempts: 2)
             #expect(log.deliveries.count == 2)
             for delivery in log.deliveries {
-                guard case .failed(let error) = delivery else {
-                    Issue.record("\(delivery)")
-                    continue
+                switch delivery {
+                case .failed(.rejected): #expect(option == "--refuse")
+                case .failed(.cut): #expect(option == "--abort-after")
+                default: Issue.record("\(option): \(delivery)")
                 }
-                let isRejected = if case .rejected = error { true } else { false }
-                #expect(isRejected == (option == "--refuse"), "\(error)")
             }
         }
     }
 
     @Test("nobody there: each file is told of once")
     func absent() throws {
-        let peer = try StoragePeer(delay: 30)
-        let log = try send(ObjectFiles(count: 2), to: peer, attempts: 3)
-        #expect(log.deliveries.count == 2 && log.names.count == 2)
+        let files = try ObjectFiles(count: 2)
+        let log = try send(files, to: try StoragePeer(delay: 600), attempts: 3)
+        #expect(log.paths == files.paths)
+        for delivery in log.deliveries {
+            guard case .failed(.unreachable) = delivery else {
+                Issue.record("\(delivery)")
+                continue
+            }
+        }
+    }
+
+    @Test("a file that is gone or that bears no lawful UID holds up no other")
+    func bad() throws {
+        let peer = try StoragePeer()
+        let files = try ObjectFiles(count: 3)
+        let shipments = try files.shipments
+        try FileManager.default.removeItem(atPath: files.paths[0])
+        let log = try send(shipments, to: peer)
+        guard case .failed(.unreadable) = log.deliveries.first else {
+            Issue.record("\(log.deliveries)")
+            return
+        }
+        #expect(log.deliveries.dropFirst() == [.stored, .stored])
+        #expect(try peer.received().count == 2)
+        var bytes = try [UInt8](Data(contentsOf: URL(filePath: files.paths[1])))
+        while let place = bytes.firstRange(of: Array("1.2.840.10008.5.1.4.1.1.".utf8)) {
+            bytes.replaceSubrange(place, with: Array("1.2.840.10008.5.1.4.1.01".utf8))
+        }
+        try Data(bytes).write(to: URL(filePath: files.paths[1]))
+        #expect(throws: DICOMProblem.self) { try Shipment(path: files.paths[1], limit: 0) }
     }
 
     private struct Log {
-        var names: Set<String> = []
+        var paths: [String] = []
         var deliveries: [Delivery] = []
     }
 
     private func send(
-        _ files: ObjectFiles, to peer: StoragePeer, attempts: Int = 20
+        _ files: ObjectFiles, to peer: StoragePeer, attempts: Int = 200
+    ) throws -> Log {
+        try send(files.shipments, to: peer, attempts: attempts)
+    }
+
+    private func send(
+        _ shipments: [Shipment], to peer: StoragePeer, attempts: Int = 200
     ) throws -> Log {
         var sender = Sender(to: DICOMPeer(title: "STORE", host: "127.0.0.1", port: peer.port))
         sender.attempts = attempts
-        sender.firstPause = 0.2
-        sender.longestPause = 0.2
+        sender.firstPause = 0.1
+        sender.longestPause = 0.1
         sender.timeout = 5
         var log = Log()
-        let shipments = try files.paths.map { try Shipment(path: $0, name: $0, limit: 0) }
         sender.send(shipments) { file, delivery in
-            log.names.insert(file.name)
+            log.paths.append(file.path)
             log.deliveries.append(delivery)
         }
         return log
@@ -93,6 +126,10 @@ private final class ObjectFiles {
     }
 
     deinit { try? FileManager.default.removeItem(at: folder) }
+
+    var shipments: [Shipment] {
+        get throws { try paths.map { try Shipment(path: $0, limit: 0) } }
+    }
 }
 
 /// A storage service of DCMTK's on a port of its own.
@@ -103,7 +140,7 @@ private final class StoragePeer {
     private let process = Process()
 
     init(options: [String] = [], delay: Double = 0) throws {
-        port = UInt16.random(in: 20_000...60_000)
+        port = try Self.freePort()
         folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         // The shell becomes the service, so that ending the process ends it.
@@ -119,6 +156,35 @@ private final class StoragePeer {
     deinit {
         process.terminate()
         try? FileManager.default.removeItem(at: folder)
+    }
+
+    /// A port that was free a moment ago: the system gives every asker another one.
+    private static func freePort() throws -> UInt16 {
+        let port = try python("s.bind(('127.0.0.1', 0)); print(s.getsockname()[1])")
+        return try #require(UInt16(port.trimmingCharacters(in: .whitespacesAndNewlines)))
+    }
+
+    /// Takes a connection and drops it.
+    func waitUntilItListens() throws {
+        let attempt = """
+            import time
+            for _ in range(600):
+                if s.connect_ex(('127.0.0.1', \(port))) == 0: print('open'); break
+                s.close(); s = socket.socket(); time.sleep(0.05)
+            """
+        #expect(try Self.python(attempt) == "open\n")
+    }
+
+    private static func python(_ text: String) throws -> String {
+        let process = Process()
+        let pipe = Pipe()
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = ["python3", "-c", "import socket\ns = socket.socket()\n" + text]
+        process.standardOutput = pipe
+        try process.run()
+        let output = pipe.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        return String(decoding: output, as: UTF8.self)
     }
 
     /// Identifiers of what it stored.

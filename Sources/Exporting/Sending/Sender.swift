@@ -4,20 +4,29 @@ import Foundation
 /// A file to be sent.
 package struct Shipment: Hashable, Sendable {
     package let path: String
-    /// What messages call it.
-    package let name: String
     let context: StorageContext
 
+    /// - Parameter limit: bytes that a deflated object may expand to.
     /// - Throws: `DICOMProblem` for a file that is no DICOM object.
-    package init(path: String, name: String, limit: Int) throws(DICOMProblem) {
+    package init(path: String, limit: Int) throws(DICOMProblem) {
         let file = try DICOMFile(path: path, maximumInflatedBytes: limit)
-        guard let sopClass = file.root.text(.sopClassUID) else {
-            throw .missingAttribute(.sopClassUID)
-        }
         self.path = path
-        self.name = name
         context = StorageContext(
-            sopClassUID: sopClass, transferSyntaxUID: file.transferSyntax)
+            sopClassUID: try Self.identifier(.sopClassUID, of: file.root),
+            transferSyntaxUID: file.transferSyntax)
+        _ = try Self.identifier(.sopInstanceUID, of: file.root)
+    }
+
+    /// One that is not lawful would spoil the association for all other files.
+    private static func identifier(
+        _ attribute: DICOMAttribute, of root: DICOMFile.Item
+    ) throws(DICOMProblem) -> String {
+        guard let text = root.text(attribute) else { throw .missingAttribute(attribute) }
+        guard UniqueIdentifier.isLawful(text) else {
+            throw .invalidAttribute(
+                attribute, found: "no UID", allowed: "at most 64 digits and dots")
+        }
+        return text
     }
 }
 
@@ -39,7 +48,7 @@ package enum Delivery: Hashable, Sendable {
 }
 
 /// Sends files by C-STORE. What fails for reasons that may pass is tried again, after pauses that
-/// double; what is stored is not sent twice.
+/// double and behind all other files; what is stored is not sent twice.
 package struct Sender: Sendable {
     package var peer: DICOMPeer
     /// Our application entity title.
@@ -98,15 +107,21 @@ package struct Sender: Sendable {
                 with: peer, as: title, contexts: Set(batch.map(\.context)).sorted(),
                 seconds: timeout)
             for shipment in batch where !isCancelled() {
+                pending.removeFirst()
+                // Behind all others, so that what is wrong with one file holds up no other.
+                pending.append(shipment)
                 guard let delivery = try delivery(of: shipment, by: association) else {
                     return .unreachable(detail: "it is out of resources")
                 }
-                pending.removeFirst()
+                pending.removeLast()
                 report(shipment, delivery)
             }
             return nil
         } catch {
-            guard error == .notAccepted else { return error }
+            switch error {
+            case .notAccepted, .unreadable: break
+            case .unreachable, .rejected, .cut: return error
+            }
             // None of these kinds is accepted, now or later.
             for shipment in batch { report(shipment, .failed(error)) }
             pending.removeFirst(batch.count)
