@@ -52,6 +52,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         // The logging interface; only the tool writes logs, to standard error.
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        // The local server of `review`: small, on Swift concurrency, without dependencies of its own.
+        .package(url: "https://github.com/swhitty/FlyingFox", .upToNextMinor(from: "0.27.1")),
     ],
     targets: [
         // Values: depend on nothing.
@@ -194,6 +196,24 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        // Compose: one reader who goes through studies, corrects and judges; and the page for it.
+        .target(
+            name: "Review",
+            dependencies: [
+                "Anatomy", "Calibrating", "Digest", "Geometry", "Ingesting", "JSON", "Pipeline",
+                "Raster", "Reporting", "Segmenting", "StudyModel",
+            ],
+            swiftSettings: strict),
+        // HTML, style and script of that page.
+        .target(name: "CReview", exclude: ["Assets"]),
+        .target(
+            name: "ReviewServer",
+            dependencies: [
+                "CReview", "Ingesting", "JSON", "Reporting", "Review",
+                .product(name: "FlyingFox", package: "FlyingFox"),
+            ],
+            swiftSettings: strict),
+
         // Tool: subcommands, progress, exit codes; no algorithm.
         .executableTarget(
             name: "nerve-measure",
@@ -201,7 +221,7 @@ let package = Package(
                 "Agreement", "Cohorts", "Pipeline", "Research", "StudyModel", "Anatomy",
                 "Reporting", "Ingesting", "Calibrating", "Segmenting", "Phantoms", "DICOMFiles",
                 "Exporting", "ImageCodecs", "Geometry", "Raster", "JSON",
-                "SystemWords",
+                "SystemWords", "Review", "ReviewServer",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: strict),

@@ -34,15 +34,20 @@ package struct OutputFolder: Sendable {
         try refuseForeignContent(marker: marker)
     }
 
-    package func write(_ text: String, to path: String) throws(WriteError) {
-        try write(Array(text.utf8), to: path)
+    /// - Parameter isSynced: whether the file is to survive a loss of power. Files of a study are many,
+    ///   and `FinishedStudy` tells which are whole.
+    package func write(
+        _ text: String, to path: String, isSynced: Bool = false
+    ) throws(WriteError) {
+        try write(Array(text.utf8), to: path, isSynced: isSynced)
     }
 
-    /// Not synced: files of a study are many, and `FinishedStudy` tells which are whole.
-    package func write(_ bytes: [UInt8], to path: String) throws(WriteError) {
+    package func write(
+        _ bytes: [UInt8], to path: String, isSynced: Bool = false
+    ) throws(WriteError) {
         let file = try open(path)
         try file.append(bytes)
-        try file.publish(isSynced: false)
+        try file.publish(isSynced: isSynced)
     }
 
     /// A file to be written piece by piece.

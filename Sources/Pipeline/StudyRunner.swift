@@ -121,7 +121,8 @@ extension StudyRunner {
     ) throws(WriteError) -> ItemRecord {
         let home = place.source(frame: number)
         let ready = Result { () throws(IngestError) in
-            let frame = try source.frame(at: number)
+            let read = try source.frame(at: number)
+            let frame = setup.seeds?.applied(to: read) ?? read
             return (frame: frame, seeds: try setup.seeds?.seeds(for: frame) ?? [])
         }
         switch ready {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Pipeline
 import Reporting
+import Review
 
 /// The exit codes of the tool; no other file knows a number.
 enum ExitStatus: Int32 {
@@ -52,6 +53,15 @@ extension ExitStatus {
 }
 
 extension ExitStatus {
+    init(of error: ReviewError) {
+        switch error {
+        case .batch(let error): self = ExitStatus(of: error)
+        case .output(let error): self = ExitStatus(of: BatchError.output(error))
+        case .unreadable, .namesMasks, .readerInUse, .badReader: self = .usage
+        case .nothingToReview: self = .nothingMeasured
+        }
+    }
+
     init?(of examination: Examination) {
         switch examination.ending {
         case .scaleKnown: return nil

@@ -7,7 +7,7 @@ import Testing
     static let layers: [[String]] = [
         [
             "CCrypto", "CImageCodecs", "CDICOM", "CSIMD", "CModels", "CCairo", "CMemory", "CPage",
-            "CDistributions",
+            "CDistributions", "CReview",
         ],
         ["Geometry", "Raster", "JSON", "Digest", "SystemWords", "Statistics"],
         ["Anatomy", "Tracing", "KernelsV3", "KernelsV4"],
@@ -18,6 +18,8 @@ import Testing
         ["Exporting"],
         ["Pipeline"],
         ["Research"],
+        ["Review"],
+        ["ReviewServer"],
         ["nerve-measure"],
     ]
 
@@ -29,7 +31,8 @@ import Testing
     static let unsafeFiles: Set<String> = [
         "Reporting/Overlay/Canvas.swift", "Network/EmbeddedModel.swift",
         "Reporting/Page/PageAssets.swift", "Pipeline/PartialFile.swift",
-        "Statistics/Distributions.swift",
+        "Statistics/Distributions.swift", "ReviewServer/ReviewAssets.swift", "Review/ReviewSession.swift",
+        "Review/ThreadExecutor.swift",
     ]
 
     @Test("the sources are found")
@@ -59,7 +62,7 @@ import Testing
             "CDICOM": ["DICOMFiles"],
             "CSIMD": ["Kernels", "KernelsV3", "KernelsV4"], "CModels": ["Network"],
             "CCairo": ["Reporting"], "CMemory": ["Pipeline"], "CPage": ["Reporting"],
-            "CDistributions": ["Statistics"],
+            "CDistributions": ["Statistics"], "CReview": ["ReviewServer"],
         ]
         for module in file.importedModules {
             guard let allowed = wrappers[module] else { continue }

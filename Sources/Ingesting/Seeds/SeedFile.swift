@@ -10,7 +10,8 @@ import StudyModel
 /// "row": 8}}]}`; instead of `point` one of `box` {column, row, columns, rows}, `outline`
 /// [[column, row], …], `mask` (a PNG, relative to the seed file) or `"no_nerve": true`. `frame` is
 /// 1 when absent. A frame may have several points, boxes and outlines; a mask or `no_nerve` stands
-/// alone.
+/// alone. `inputs` may state side, level and scale of whole inputs; `readings` of `review` are passed
+/// over.
 package struct SeedFile: Sendable {
     /// A frame by the name of its input and its number, from 1.
     package struct Target: Hashable, Sendable {
@@ -25,6 +26,8 @@ package struct SeedFile: Sendable {
 
     let path: String
     let statements: [Target: [SeedStatement]]
+    /// What is stated of whole inputs, by their names.
+    package let inputs: [String: InputStatement]
     private let limits: IngestLimits
 
     /// - Throws: `IngestError` when the file cannot be read or says something else than above.
@@ -33,12 +36,29 @@ package struct SeedFile: Sendable {
         let bytes = try FileSystem.bytes(
             of: path, input: name, allowed: limits.maximumSeedFileBytes)
         do throws(JSONProblem) {
-            statements = try SeedStatement.parse(bytes)
+            let file = try JSONObject(parsing: bytes, allowedKeys: Self.keys)
+            statements = try SeedStatement.parse(file)
+            inputs = try InputStatement.parse(file)
         } catch {
             throw .seeds(input: name, error)
         }
         self.path = path
         self.limits = limits
+    }
+
+    private static let keys = ["inputs", "reader", "readings", "schema_version", "seeds"]
+
+    /// Every point, box, outline and `no_nerve`, not yet compared with its frame; masks are left out.
+    package var seedsWithoutMasks: [Target: [Seed]] {
+        statements.compactMapValues { statements in
+            let seeds = statements.compactMap(\.seedWithoutMask)
+            return seeds.isEmpty ? nil : seeds
+        }
+    }
+
+    /// `frame` with what the file states of its input.
+    package func applied(to frame: Frame) -> Frame {
+        inputs[frame.id.input]?.applied(to: frame) ?? frame
     }
 
     /// Every frame that the file names.

@@ -1,5 +1,6 @@
 import Geometry
 import JSON
+import StudyModel
 
 /// One entry of a seed file, not yet compared with its frame.
 enum SeedStatement: Hashable, Sendable {
@@ -19,10 +20,20 @@ enum SeedStatement: Hashable, Sendable {
         }
     }
 
+    /// `nil` for a mask, which is a file of its own.
+    var seedWithoutMask: Seed? {
+        switch self {
+        case .point(let point): .point(point)
+        case .box(let box): .box(box)
+        case .outline(let outline): .outline(outline)
+        case .mask: nil
+        case .noNerve: .noNerve
+        }
+    }
+
     static func parse(
-        _ bytes: [UInt8]
+        _ file: JSONObject
     ) throws(JSONProblem) -> [SeedFile.Target: [SeedStatement]] {
-        let file = try JSONObject(parsing: bytes, allowedKeys: ["schema_version", "seeds"])
         let version = try file.required("schema_version", file.text("schema_version"))
         guard version.hasPrefix("1.") else {
             throw .invalid(field: "schema_version", found: "\"\(version)\"", allowed: "1.0")

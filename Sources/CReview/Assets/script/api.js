@@ -1,0 +1,33 @@
+// The server. Addresses are numbers; the page lies below its key, so that relative ones are enough.
+
+/** What the server would not do, in its words. */
+export class Refusal extends Error {
+  constructor(status, body) {
+    super(body.problem ?? `the server answers ${status}`);
+    this.status = status;
+    this.frame = body.frame;
+  }
+}
+
+async function ask(path, body) {
+  const options = body === undefined ? {} : { method: "POST", body: JSON.stringify(body), keepalive: true };
+  let answer;
+  try {
+    answer = await fetch(path, options);
+  } catch {
+    throw new Refusal(0, { problem: "nerve-measure review no longer answers; start it again: all that was saved is kept" });
+  }
+  if (!answer.ok) throw new Refusal(answer.status, await answer.json().catch(() => ({})));
+  return answer;
+}
+
+const path = (place) => `${place.study}/${place.input}/${place.frame}`;
+const json = async (answer) => (await answer).json();
+
+export const getList = () => json(ask("list"));
+export const getStudy = (study) => json(ask(`study/${study}`));
+export const getFrame = (place) => json(ask(`frame/${path(place)}`));
+export const getPixels = async (place) => new Uint8Array(await (await ask(`pixels/${path(place)}`)).arrayBuffer());
+export const postEdit = (study, body) => json(ask(`edit/${study}`, body));
+export const postTime = (place, seconds) => ask(`time/${path(place)}`, { seconds });
+export const postExport = () => json(ask("export", {}));

@@ -1,0 +1,72 @@
+internal import CMemory
+import Ingesting
+import Reporting
+import Segmenting
+import StudyModel
+
+/// Inputs, network and kernels for work on single frames, shared by benches.
+package struct FrameWork: Sendable {
+    package let plan: WorkPlan
+    private let engine: Engine
+    private let reader: StudyReader
+
+    /// Reads headers and hashes contents, as a run of `measure` does.
+    ///
+    /// - Throws: `BatchError.model`.
+    package init(inputs: [String], options: PipelineOptions) throws(BatchError) {
+        reader = StudyReader(operatorSpacing: options.operatorSpacing)
+        engine = try Engine(options)
+        plan = Planner.plan(inputs, reader: reader)
+    }
+
+    /// A bench with memory of its own, for one thread.
+    package func makeBench() -> FrameBench {
+        FrameBench(reader: reader, segmenter: engine.makeSegmenter())
+    }
+}
+
+/// Takes single frames through the stages of a run, so that their results are those of the run.
+package struct FrameBench {
+    private let reader: StudyReader
+    private let processor: FrameProcessor
+
+    fileprivate init(reader: StudyReader, segmenter: Segmenter) {
+        self.reader = reader
+        processor = FrameProcessor(segmenter: segmenter)
+    }
+
+    /// - Throws: `IngestError`, also when the file has no frame to measure.
+    package func open(_ input: PlannedInput) throws(IngestError) -> any FrameSource {
+        guard case .frames(let source) = try reader.open(input.item) else {
+            throw .notAnImage(input: input.item.input)
+        }
+        if source.numberOfFrames > 1 { cm_give_planes_their_pages() }
+        return source
+    }
+
+    /// The record that a run makes of `frame`, without files.
+    ///
+    /// - Parameter frame: with what a seed file states of its input applied.
+    package func record(
+        of frame: Frame, seeds: [Seed], input: PlannedInput, study: PlannedStudy
+    ) -> ItemRecord {
+        let home = FramePlace(study: study, input: input).source(frame: frame.id.number)
+        do throws(FrameProcessor.Refusal) {
+            let result = try processor.result(of: frame, seeds: seeds)
+            return ReportBuilder.item(
+                source: home, frame: result.frame, outcome: result.outcome, files: ItemFiles())
+        } catch {
+            return Settled.refused(home, error, frame: frame)
+        }
+    }
+
+    /// The record that a run makes of a frame, or of a whole input, that cannot be read.
+    ///
+    /// - Parameter number: `nil` for the whole input.
+    package func record(
+        of error: IngestError, frame number: Int?, input: PlannedInput, study: PlannedStudy
+    ) -> ItemRecord {
+        let place = FramePlace(study: study, input: input)
+        return Settled.refused(number.map(place.source) ?? place.inputSource, error)
+    }
+}

@@ -1,0 +1,148 @@
+import Foundation
+import Ingesting
+import JSON
+import Pipeline
+import Raster
+import Reporting
+import StudyModel
+
+/// How a review is done.
+package struct ReviewOptions: Sendable {
+    package var reader: String
+    package var folder: URL
+    /// Hides what the program finds until the reader has decided.
+    package var isBlind = false
+    /// Shuffles the work list, for each reader differently.
+    package var orderSeed: Int?
+
+    package init(reader: String, folder: URL) {
+        self.reader = reader
+        self.folder = folder
+    }
+}
+
+/// One reader going through the studies of a plan: takes edits, measures again, keeps the file.
+package actor ReviewSession {
+    nonisolated let work: FrameWork
+    nonisolated let options: ReviewOptions
+    private let executor = ThreadExecutor(label: "review")
+    package nonisolated var unownedExecutor: UnownedSerialExecutor {
+        unsafe executor.asUnownedSerialExecutor()
+    }
+
+    let store: ReadingStore
+    var book: ReadingBook
+    var desk: FrameDesk
+    /// What is found without help.
+    var automatic: [FrameAddress: ItemRecord] = [:]
+    /// What the reader's seeds give.
+    var read: [FrameAddress: ItemRecord] = [:]
+    var outcomes: [SeedFile.Target: ReadOutcome]
+    var background: AutomaticResults?
+
+    /// - Throws: `ReviewError`.
+    package init(work: FrameWork, options: ReviewOptions) throws(ReviewError) {
+        guard options.reader.wholeMatch(of: /[A-Za-z0-9_-]{1,16}/) != nil else {
+            throw .badReader(options.reader)
+        }
+        guard !work.plan.studies.isEmpty else { throw .nothingToReview }
+        self.work = work
+        self.options = options
+        store = try ReadingStore(folder: options.folder, reader: options.reader)
+        let said = try store.read()
+        outcomes = said.outcomes
+        book = ReadingBook(
+            reader: options.reader,
+            inputs: work.plan.studies.map { $0.inputs.map(\.item.input) }, said: said)
+        desk = FrameDesk(work, cacheBytes: 64 << 20)
+    }
+
+    /// Begins to look for nerves in every frame.
+    package func begin() {
+        guard !options.isBlind else { return }
+        let results = AutomaticResults(work) { [weak self] order, record in
+            Task { await self?.take(record, of: order) }
+        }
+        background = results
+        results.request(
+            allAddresses.map { AutomaticResults.Order(address: $0, statement: statement(at: $0)) },
+            isUrgent: false)
+    }
+
+    private func take(_ record: ItemRecord, of order: AutomaticResults.Order) {
+        guard statement(at: order.address) == order.statement else { return }
+        automatic[order.address] = record
+    }
+
+    var plan: WorkPlan { work.plan }
+
+    private var allAddresses: [FrameAddress] {
+        plan.studies.indices.flatMap { study in
+            plan.studies[study].inputs.indices.flatMap { addresses(study: study, input: $0) }
+        }
+    }
+
+    func addresses(study: Int, input: Int) -> [FrameAddress] {
+        let count = max(1, plan.studies[study].inputs[input].placement.numberOfFrames)
+        return (1...count).map { FrameAddress(study: study, input: input, frame: $0) }
+    }
+}
+
+// MARK: Results
+
+extension ReviewSession {
+    func target(_ address: FrameAddress) -> SeedFile.Target {
+        SeedFile.Target(input: inputName(address), number: address.frame)
+    }
+
+    func inputName(_ address: FrameAddress) -> String {
+        plan.studies[address.study].inputs[address.input].item.input
+    }
+
+    func statement(at address: FrameAddress) -> InputStatement {
+        book.studies[address.study].present[input: inputName(address)]
+    }
+
+    func reading(at address: FrameAddress) -> FrameReading {
+        book.studies[address.study].present[frame: target(address)]
+    }
+
+    func automaticRecord(at address: FrameAddress) -> ItemRecord {
+        if let known = automatic[address] { return known }
+        let record = desk.record(at: address, seeds: [], statement: statement(at: address))
+        automatic[address] = record
+        return record
+    }
+
+    /// What the frame is measured as, the reader's seeds included.
+    func currentRecord(at address: FrameAddress) -> ItemRecord {
+        let seeds = reading(at: address).seeds
+        guard !seeds.isEmpty else { return automaticRecord(at: address) }
+        if let known = read[address] { return known }
+        let record = desk.record(at: address, seeds: seeds, statement: statement(at: address))
+        read[address] = record
+        return record
+    }
+
+    /// Whether `address` is a frame of the plan.
+    package func has(_ address: FrameAddress) -> Bool {
+        guard plan.studies.indices.contains(address.study),
+            plan.studies[address.study].inputs.indices.contains(address.input)
+        else { return false }
+        return addresses(study: address.study, input: address.input).count >= address.frame
+            && address.frame >= 1
+    }
+
+    package func hasStudy(_ study: Int) -> Bool { plan.studies.indices.contains(study) }
+}
+
+// MARK: Pixels
+
+extension ReviewSession {
+    /// Grey levels 0…255, row after row.
+    ///
+    /// - Throws: `IngestError` when the frame cannot be read.
+    package func pixels(at address: FrameAddress) throws(IngestError) -> [UInt8] {
+        try desk.frame(at: address).luminance.samples.map { UInt8(min(255, max(0, $0.rounded()))) }
+    }
+}

@@ -1,0 +1,75 @@
+import Dispatch
+import Foundation
+import Logging
+import Pipeline
+import Review
+import ReviewServer
+import SystemWords
+
+/// Serves a review until it is ended by a signal.
+struct ReviewRun {
+    let logging: LoggingOptions
+    let opensBrowser: Bool
+    let port: UInt16
+
+    /// - Throws: the exit code, when it is not 0.
+    func run(inputs: [String], options: PipelineOptions, review: ReviewOptions) throws {
+        let log = logging.makeLogger()
+        let session = try session(log, inputs: inputs, options: options, review: review)
+        let ended = DispatchSemaphore(value: 0)
+        let task = Task.detached { [self] in
+            defer { ended.signal() }
+            return await serve(session, log: log)
+        }
+        let signals = SignalHandling { task.cancel() }
+        defer { withExtendedLifetime(signals) {} }
+        ended.wait()
+    }
+
+    private func session(
+        _ log: Logger, inputs: [String], options: PipelineOptions, review: ReviewOptions
+    ) throws -> ReviewSession {
+        do throws(ReviewError) {
+            let work: FrameWork
+            do throws(BatchError) {
+                work = try FrameWork(inputs: inputs, options: options)
+            } catch {
+                throw .batch(error)
+            }
+            return try ReviewSession(work: work, options: review)
+        } catch {
+            log.error("\(error.message)")
+            throw ExitStatus(of: error).code
+        }
+    }
+
+    private func serve(_ session: ReviewSession, log: Logger) async {
+        do {
+            await session.begin()
+            let server = try ReviewServer(session: session, port: port)
+            try await server.run { address in
+                // The address is the result of the command: scripts read it.
+                FileHandle.standardOutput.write(Data((address + "\n").utf8))
+                log.info("the page is open until Control-C")
+                if opensBrowser { Self.openBrowser(at: address) }
+            }
+        } catch is CancellationError {
+            return
+        } catch {
+            guard !Task.isCancelled else { return }
+            log.error(
+                "127.0.0.1:\(port) cannot be used (\(SystemWords.reason(error))); choose another --port"
+            )
+        }
+    }
+
+    /// Says nothing when there is none: the address is printed anyway.
+    private static func openBrowser(at address: String) {
+        let opener = Process()
+        opener.executableURL = URL(filePath: "/usr/bin/xdg-open")
+        opener.arguments = [address]
+        opener.standardOutput = FileHandle.nullDevice
+        opener.standardError = FileHandle.nullDevice
+        try? opener.run()
+    }
+}
