@@ -147,7 +147,8 @@ let package = Package(
             swiftSettings: strict),
 
         .target(
-            name: "Measuring", dependencies: ["Geometry", "Raster", "StudyModel", "Tracing"],
+            name: "Measuring",
+            dependencies: ["Anatomy", "Geometry", "Raster", "StudyModel", "Tracing"],
             swiftSettings: strict),
 
         // Synthetic anatomy with exact truth. Optimised in debug builds too: tests render pictures.
@@ -238,11 +239,24 @@ let package = Package(
             path: "Tests/Support/PageProbe", swiftSettings: strict),
         // Test support: runs the outside judges of scripts/oracles.
         .target(name: "OracleSupport", path: "Tests/Support/OracleSupport", swiftSettings: strict),
+        // Test support: labelled volumes with known truth, and what goes wrong with labels.
+        .target(
+            name: "VolumeSupport",
+            dependencies: ["Anatomy", "Geometry", "Phantoms", "Raster", "StudyModel"],
+            path: "Tests/Support/VolumeSupport", swiftSettings: strict),
 
         // Benchmarks; their peers are in scripts/peers.
         .executableTarget(
             name: "NetworkBenchmark", dependencies: ["Kernels", "Network", "Raster"],
             path: "Benchmarks/NetworkBenchmark", swiftSettings: strict),
+        // What is measured on MR phantoms against their truth: the table of docs/mr-measuring.md.
+        .executableTarget(
+            name: "MRMeasuring",
+            dependencies: [
+                "Anatomy", "JSON", "Measuring", "Phantoms", "Segmenting", "Statistics",
+                "StudyModel", "VolumeSupport",
+            ],
+            path: "Benchmarks/MRMeasuring", swiftSettings: strict),
 
         // Tests.
         .testTarget(
@@ -280,8 +294,10 @@ let package = Package(
         .testTarget(name: "GeometryTests", dependencies: ["Geometry"], swiftSettings: strict),
         .testTarget(
             name: "MeasuringTests",
-            dependencies: ["Geometry", "Measuring", "Raster", "StudyModel", "Tracing"],
-            swiftSettings: strict),
+            dependencies: [
+                "Anatomy", "Geometry", "Measuring", "OracleSupport", "Phantoms", "Raster",
+                "Segmenting", "StudyModel", "Tracing", "VolumeSupport",
+            ], exclude: ["Expected"], swiftSettings: strict),
         .testTarget(
             name: "ExportingTests",
             dependencies: [
@@ -305,7 +321,7 @@ let package = Package(
             name: "SegmentingTests",
             dependencies: [
                 "Segmenting", "StudyModel", "Geometry", "Raster", "Tracing", "ImageCodecs",
-                "Kernels", "Network",
+                "Kernels", "Network", "Anatomy", "Phantoms", "VolumeSupport",
             ], exclude: ["Oracles"], swiftSettings: strict),
         .testTarget(
             name: "ReportingTests",

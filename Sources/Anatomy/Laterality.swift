@@ -2,4 +2,6 @@
 package enum Laterality: String, Hashable, Sendable, CaseIterable {
     case left
     case right
+
+    package var other: Laterality { self == .left ? .right : .left }
 }

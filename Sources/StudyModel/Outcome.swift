@@ -15,6 +15,7 @@ package enum AbstentionReason: String, Hashable, Sendable, CaseIterable {
     case borderContact
     case tooCoarse
     case readerSaysNoNerve
+    case slantedSlice
 
     /// One sentence for a report.
     package var explanation: String {
@@ -24,6 +25,9 @@ package enum AbstentionReason: String, Hashable, Sendable, CaseIterable {
         case .severalCandidates: "several candidates are equally likely"
         case .borderContact: "the nerve touches the border of the image"
         case .tooCoarse: "fewer than 5 pixels across the short axis of the nerve"
+        case .slantedSlice:
+            "the nerve runs so slantwise through the slice that more than a quarter of its thickness "
+                + "is smeared"
         case .readerSaysNoNerve: "the reader marked this frame as showing no nerve"
         }
     }

@@ -6,11 +6,13 @@ package enum Unit: String, Hashable, Sendable {
     case ratio = "{ratio}"
     case greyLevels = "{grey}"
     case fraction = "1"
+    /// Of a magnetic resonance picture.
+    case arbitrary = "[arb'U]"
 
     /// Digits after the decimal point in every report.
     package var decimals: Int {
         switch self {
-        case .squareMillimetres, .millimetres, .pixels, .greyLevels: 2
+        case .squareMillimetres, .millimetres, .pixels, .greyLevels, .arbitrary: 2
         case .ratio, .fraction: 3
         }
     }
@@ -36,18 +38,23 @@ package enum QuantityKind: String, Hashable, Sendable, CaseIterable {
     case echoStandardDeviation = "echo_sd_grey"
     case echoDifferenceFromSurroundings = "echo_difference_grey"
     case hypoechoicFraction = "hypoechoic_fraction"
+    /// At right angles to the nerve's axis; volumes only.
+    case perpendicularArea = "csa_perpendicular_mm2"
+    case signalMean = "signal_mean"
+    case nerveMuscleRatio = "nerve_muscle_ratio"
 
     package var unit: Unit {
         switch self {
-        case .crossSectionalArea: .squareMillimetres
+        case .crossSectionalArea, .perpendicularArea: .squareMillimetres
         case .perimeter, .longAxis, .shortAxis, .anteroposteriorDiameter, .mediolateralDiameter,
             .depthFromSkin:
             .millimetres
         case .areaInPixels, .longAxisInPixels, .shortAxisInPixels, .centroidColumn, .centroidRow:
             .pixels
-        case .flatteningRatio, .circularity: .ratio
+        case .flatteningRatio, .circularity, .nerveMuscleRatio: .ratio
         case .echoMean, .echoStandardDeviation, .echoDifferenceFromSurroundings: .greyLevels
         case .hypoechoicFraction: .fraction
+        case .signalMean: .arbitrary
         }
     }
 }

@@ -33,6 +33,13 @@ struct QuantityConcept {
             name = PrivateScheme.code("ECHO-DIFFERENCE", "Mean echo less that of surroundings")
         case .hypoechoicFraction:
             name = PrivateScheme.code("HYPOECHOIC-FRAC", "Hypoechoic fraction")
+        case .perpendicularArea:
+            name = PrivateScheme.code("CSA-PERPENDICULAR", "Area at right angles to the nerve")
+        case .signalMean:
+            name = Code("110852", "DCM", "MR signal intensity")
+            derivation = Code("373098007", "SCT", "Mean")
+        case .nerveMuscleRatio:
+            name = PrivateScheme.code("NERVE-MUSCLE", "Signal of nerve by signal of muscle")
         case .centroidColumn, .centroidRow: return nil
         }
         unit = Code(kind.unit)
@@ -59,6 +66,7 @@ extension Code {
             case .ratio: "ratio"
             case .greyLevels: "grey levels"
             case .fraction: "no units"
+            case .arbitrary: "arbitrary unit"
             }
         self.init(unit.rawValue, "UCUM", meaning)
     }

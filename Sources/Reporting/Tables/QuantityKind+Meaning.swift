@@ -25,6 +25,12 @@ extension QuantityKind {
         case .echoDifferenceFromSurroundings:
             "mean grey inside minus mean grey of the surroundings; depends on gain"
         case .hypoechoicFraction: "share of the nerve that is darker than the stated threshold"
+        case .perpendicularArea:
+            "area at right angles to the nerve: area in the slice times the cosine of the angle between "
+                + "the nerve's smoothed axis and the slice's normal; MR volumes only"
+        case .signalMean: "mean MR signal inside the outline, in the units of the picture"
+        case .nerveMuscleRatio:
+            "mean MR signal of the nerve by median of a reference muscle near it in the same slice"
         }
     }
 }

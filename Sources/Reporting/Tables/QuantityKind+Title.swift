@@ -20,6 +20,9 @@ extension QuantityKind {
         case .echoStandardDeviation: "Echo, standard deviation"
         case .echoDifferenceFromSurroundings: "Echo, difference to surroundings"
         case .hypoechoicFraction: "Hypoechoic fraction"
+        case .perpendicularArea: "Area at right angles to the nerve"
+        case .signalMean: "MR signal, mean"
+        case .nerveMuscleRatio: "MR signal, nerve / muscle"
         }
     }
 }
@@ -32,7 +35,7 @@ extension Unit {
         case .millimetres: "mm"
         case .pixels: "px"
         case .greyLevels: "grey levels"
-        case .ratio, .fraction: ""
+        case .ratio, .fraction, .arbitrary: ""
         }
     }
 }

@@ -1,0 +1,84 @@
+import Anatomy
+import Geometry
+import StudyModel
+
+/// Measures everything that a labelled MR volume of the deep gluteal space shows.
+package struct DeepGlutealMeasurer {
+    private let volume: LabelledVolume
+    private let frames: [CalibratedFrame]
+    private let midline: PelvicMidline
+    private let sequence: MRSequenceKind
+    private let signal: SignalMeasurer
+
+    /// - Precondition: a frame for every slice.
+    package init(
+        _ volume: LabelledVolume, frames: [CalibratedFrame], midline: PelvicMidline,
+        sequence: MRSequenceKind
+    ) {
+        precondition(frames.count == volume.labels.count, "a frame for every slice")
+        self.volume = volume
+        self.frames = frames
+        self.midline = midline
+        self.sequence = sequence
+        signal = SignalMeasurer(volume, pictures: frames.map(\.frame.luminance))
+    }
+
+    package func result(
+        _ paths: [Laterality: Outcome<NervePath, PathAbsence>]
+    ) -> DeepGlutealResult {
+        let courses = paths.mapValues { outcome($0) }
+        let known = courses.compactMapValues { outcome -> NerveCourse? in
+            if case .value(let course) = outcome { course } else { nil }
+        }
+        let (spaces, muscles) = surroundings(known)
+        let comparisons = SideComparer.comparisons(known[.left], known[.right])
+        let geometry = volume.geometry
+        let judge = FindingJudge(
+            sequence: sequence, courses: known, spaces: spaces, muscles: muscles,
+            comparisons: comparisons, height: { geometry.height(ofSlice: $0) })
+        return DeepGlutealResult(
+            sequence: sequence, courses: courses, spaces: spaces, muscles: muscles,
+            comparisons: comparisons, findings: judge.findings())
+    }
+
+    private func outcome(
+        _ path: Outcome<NervePath, PathAbsence>
+    ) -> Outcome<NerveCourse, PathAbsence> {
+        switch path {
+        case .abstained(let reason): .abstained(reason)
+        case .value(let path): .value(course(path))
+        }
+    }
+
+    private func course(_ path: NervePath) -> NerveCourse {
+        let levels = LevelFinder(volume, midline: midline)
+        let measured = CourseMeasurer(geometry: volume.geometry, frames: frames).course(of: path)
+        let sections = zip(measured.sections, path.sections).map { section, found in
+            var section = section
+            section.levels = levels.levels(
+                at: section.centre, slice: section.slice, side: path.side)
+            section.signal = signal.signal(of: found, centre: section.centre)
+            return section
+        }
+        return NerveCourse(side: path.side, sections: sections, gaps: measured.gaps)
+    }
+
+    private func surroundings(
+        _ courses: [Laterality: NerveCourse]
+    ) -> ([SpaceMeasurement], [MuscleMeasurement]) {
+        let structures = StructureMeasurer(volume, midline: midline, signal: signal)
+        var spaces: [SpaceMeasurement] = []
+        var muscles: [MuscleMeasurement] = []
+        for side in Laterality.allCases {
+            let bones = volume.labels.indices.map {
+                SideBones(volume, slice: $0, side: side, midline: midline)
+            }
+            spaces += SpaceMeasurer(geometry: volume.geometry).spaces(side, bones: bones)
+            muscles += MeasuredStructure.allCases.compactMap {
+                structures.measurement(
+                    of: $0, side: side, bones: bones, course: courses[side])
+            }
+        }
+        return (spaces, muscles)
+    }
+}

@@ -1,0 +1,35 @@
+import Geometry
+
+/// A place in a slice in millimetres: along rows and along columns from the first pixel.
+typealias PlanePoint = SIMD2<Double>
+
+extension SlicePlane {
+    func planePoint(_ pixel: PixelPoint) -> PlanePoint {
+        PlanePoint(
+            pixel.column * spacing.betweenColumns.value, pixel.row * spacing.betweenRows.value)
+    }
+
+    func pixel(at point: PlanePoint) -> PixelPoint {
+        PixelPoint(
+            column: point.x / spacing.betweenColumns.value,
+            row: point.y / spacing.betweenRows.value)
+    }
+
+    func patientPoint(at point: PlanePoint) -> PatientPoint { patientPoint(at: pixel(at: point)) }
+}
+
+extension [PlanePoint] {
+    /// The two places that lie nearest to each other; `nil` when a list is empty.
+    func nearestPair(to others: [PlanePoint]) -> (
+        distance: Double, from: PlanePoint, to: PlanePoint
+    )? {
+        var best: (square: Double, from: PlanePoint, to: PlanePoint)?
+        for a in self {
+            for b in others {
+                let square = ((a - b) * (a - b)).sum()
+                if best.map({ square < $0.square }) ?? true { best = (square, a, b) }
+            }
+        }
+        return best.map { ($0.square.squareRoot(), $0.from, $0.to) }
+    }
+}

@@ -1,0 +1,126 @@
+import Anatomy
+import Geometry
+import StudyModel
+
+/// Follows the sciatic nerve of each side through a labelled volume.
+package struct NervePathFinder {
+    /// Of one side.
+    package typealias Result = Outcome<NervePath, PathAbsence>
+
+    private let volume: LabelledVolume
+    /// `nil` when it could not be found.
+    package let midline: PelvicMidline?
+
+    private static let fewestSections = 3
+    private static let shortest = 12.0
+    /// Parts of a divided nerve lie within this distance, mm.
+    private static let partReach = 45.0
+    /// Smallest second part, as a share of the first; the peroneal part is 0.3 of the nerve
+    /// (FU Med Biol), in a cut across less.
+    private static let leastPart = 0.15
+    /// Furthest that a seed may lie from the nerve's centre, mm.
+    private static let seedReach = 8.0
+
+    package init(_ volume: LabelledVolume) {
+        self.init(volume, midline: MidlineFinder(volume).midline())
+    }
+
+    /// - Parameter midline: where it is known; `nil` for unknown.
+    package init(_ volume: LabelledVolume, midline: PelvicMidline?) {
+        self.volume = volume
+        self.midline = midline
+    }
+
+    /// - Parameter seeds: points on the nerve; two on a side are the ends of its path.
+    package func paths(seeds: [PatientPoint] = []) -> [Laterality: Result] {
+        guard let midline else {
+            return [.left: .abstained(.sideUnknown), .right: .abstained(.sideUnknown)]
+        }
+        let reader = SectionCandidates(volume: volume, midline: midline)
+        let all = reader.all()
+        return Laterality.allCases.reduce(into: [:]) { paths, side in
+            let own = all.map { $0.filter { ($0.offset > 0) == (side == .left) } }
+            let ownSeeds = seeds.filter { midline.side(of: $0) == side }
+            paths[side] = path(on: side, own, seeds: ownSeeds, reader)
+        }
+    }
+
+    private func path(
+        on side: Laterality, _ candidates: [[SectionCandidate]], seeds: [PatientPoint],
+        _ reader: SectionCandidates
+    ) -> Result {
+        guard candidates.contains(where: { !$0.isEmpty }) else { return .abstained(.noCandidate) }
+        guard let candidates = held(candidates, to: seeds) else {
+            return .abstained(.seedMissesNerve)
+        }
+        let heights = volume.geometry.planes.indices.map { volume.geometry.height(ofSlice: $0) }
+        let linking = PathLinking(heights: heights)
+        let main = linking.path(candidates)
+        guard let first = main.first, let last = main.last, main.count >= Self.fewestSections,
+            heights[last.slice] - heights[first.slice] >= Self.shortest
+        else { return .abstained(.tooShort) }
+        let chosen = main.map { candidates[$0.slice][$0.index] }
+        let rest = linking.path(companions(of: chosen, among: candidates))
+            .map { companions(of: chosen, among: candidates)[$0.slice][$0.index] }
+        let parts = rest.count >= Self.fewestSections ? rest : []
+        let sections = chosen.compactMap { section($0, with: parts, reader) }
+        return .value(
+            NervePath(
+                side: side, provenance: seeds.isEmpty ? .automatic : .seeded, sections: sections))
+    }
+
+    /// Candidates that are not on the path and could be the other part of the nerve.
+    private func companions(
+        of path: [SectionCandidate], among candidates: [[SectionCandidate]]
+    ) -> [[SectionCandidate]] {
+        var result = candidates.map { _ in [SectionCandidate]() }
+        for section in path {
+            result[section.slice] = candidates[section.slice].filter {
+                $0.outlines != section.outlines
+                    && $0.place.distance(to: section.place) <= Self.partReach
+                    && $0.area >= Self.leastPart * section.area
+            }
+        }
+        return result
+    }
+
+    private func section(
+        _ main: SectionCandidate, with parts: [SectionCandidate], _ reader: SectionCandidates
+    ) -> NervePath.Section? {
+        let own = parts.filter { $0.slice == main.slice }
+        let outlines = main.outlines + own.flatMap(\.outlines)
+        guard let whole = reader.candidate(slice: main.slice, outlines: outlines) else {
+            return nil
+        }
+        var flags: [QualityFlag] = []
+        if whole.touchesBorder { flags.append(.borderContact) }
+        if !own.isEmpty { flags.append(.severalComponents) }
+        return NervePath.Section(
+            slice: main.slice, outlines: whole.outlines, centre: whole.place, flags: flags)
+    }
+
+    /// In a seeded slice the candidate under the seed alone; between two seeds only. `nil` when a seed
+    /// has no candidate within reach.
+    private func held(
+        _ candidates: [[SectionCandidate]], to seeds: [PatientPoint]
+    ) -> [[SectionCandidate]]? {
+        guard !seeds.isEmpty else { return candidates }
+        var held = candidates
+        var slices: [Int] = []
+        for seed in seeds {
+            guard let slice = volume.geometry.slice(nearest: seed) else { return nil }
+            let nearest = candidates[slice].min {
+                $0.place.distance(to: seed) < $1.place.distance(to: seed)
+            }
+            guard let nearest, nearest.place.distance(to: seed) <= Self.seedReach else {
+                return nil
+            }
+            held[slice] = [nearest]
+            slices.append(slice)
+        }
+        if slices.count > 1, let low = slices.min(), let high = slices.max() {
+            for slice in held.indices where !(low...high).contains(slice) { held[slice] = [] }
+        }
+        return held
+    }
+}
