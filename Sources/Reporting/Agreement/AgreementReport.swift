@@ -59,39 +59,31 @@ package struct AgreementReport {
     }
 
     package var json: JSONValue {
-        .object([
-            "schema_version": .string(StudyReport.schemaVersion),
-            "notice": .string(StudyReport.notice),
-            "tool": .string(RunRecord.tool),
-            "tool_version": .string(toolVersion),
-            "reference": .string(referenceKind),
-            "against": .string(againstKind),
-            "settings": .object([
-                "detection_iou": .decimal(Detection.threshold, decimals: 2),
-                "bootstrap_draws": .integer(Bootstrap.standard.draws),
-                "bootstrap_seed": .integer(Int(clamping: Bootstrap.standard.seed)),
-                "confidence": .decimal(ConfidenceLevel.standard.value, decimals: 2),
-            ]),
-            "methods": .strings(AgreementMethods.sentences),
-            "groups": Table.agreementGroups.json(of: groups),
-            "summary": Table.agreementSummary.json(of: AgreementRow.rows(of: groups)),
-            "pairs": Table.agreementPairs.json(of: pairs),
-            "passed_over": Table.passedOver.json(of: passedOver),
-        ])
+        ReportEnvelope.json(
+            toolVersion: toolVersion, methods: AgreementMethods.sentences,
+            [
+                "reference": .string(referenceKind),
+                "against": .string(againstKind),
+                "settings": .object([
+                    "detection_iou": .decimal(Detection.threshold, decimals: 2),
+                    "bootstrap_draws": .integer(Bootstrap.standard.draws),
+                    "bootstrap_seed": .integer(Int(clamping: Bootstrap.standard.seed)),
+                    "confidence": .decimal(ConfidenceLevel.standard.value, decimals: 2),
+                ]),
+                "groups": Table.agreementGroups.json(of: groups),
+                "summary": Table.agreementSummary.json(of: AgreementRow.rows(of: groups)),
+                "pairs": Table.agreementPairs.json(of: pairs),
+                "passed_over": Table.passedOver.json(of: passedOver),
+            ])
     }
 
-    static let schema = SchemaParts.object([
-        "schema_version": SchemaParts.schemaVersion,
-        "notice": SchemaParts.constant(StudyReport.notice),
-        "tool": SchemaParts.constant(RunRecord.tool),
-        "tool_version": SchemaParts.text,
+    static let schema = ReportEnvelope.schema([
         "reference": SchemaParts.words(["output", "masks", "table"]),
         "against": SchemaParts.words(["output", "masks", "table"]),
         "settings": SchemaParts.object([
             "detection_iou": SchemaParts.fraction, "bootstrap_draws": SchemaParts.integer(from: 1),
             "bootstrap_seed": SchemaParts.integer(from: 0), "confidence": SchemaParts.fraction,
         ]),
-        "methods": SchemaParts.array(of: SchemaParts.text),
         "groups": SchemaParts.array(of: Table.agreementGroups.rowSchema),
         "summary": SchemaParts.array(of: Table.agreementSummary.rowSchema),
         "pairs": SchemaParts.array(of: Table.agreementPairs.rowSchema),

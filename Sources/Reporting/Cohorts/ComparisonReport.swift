@@ -54,27 +54,19 @@ package struct ComparisonReport {
     package var changesText: String { Table.changes.text(of: changes) }
 
     package var json: JSONValue {
-        .object([
-            "schema_version": .string(StudyReport.schemaVersion),
-            "notice": .string(StudyReport.notice),
-            "tool": .string(RunRecord.tool),
-            "tool_version": .string(toolVersion),
-            "early_days": .integer(earlyDays),
-            "methods": .strings(methods),
-            "changes": Table.changes.json(of: changes),
-            "outcomes": Table.painOutcomes.json(of: outcomes),
-            "follow_ups": Table.painFollowUps.json(of: followUps),
-            "unused_scores": Table.unusedScores.json(of: unused),
-        ])
+        ReportEnvelope.json(
+            toolVersion: toolVersion, methods: methods,
+            [
+                "early_days": .integer(earlyDays),
+                "changes": Table.changes.json(of: changes),
+                "outcomes": Table.painOutcomes.json(of: outcomes),
+                "follow_ups": Table.painFollowUps.json(of: followUps),
+                "unused_scores": Table.unusedScores.json(of: unused),
+            ])
     }
 
-    static let schema = SchemaParts.object([
-        "schema_version": SchemaParts.schemaVersion,
-        "notice": SchemaParts.constant(StudyReport.notice),
-        "tool": SchemaParts.constant(RunRecord.tool),
-        "tool_version": SchemaParts.text,
+    static let schema = ReportEnvelope.schema([
         "early_days": SchemaParts.integer(from: 0),
-        "methods": SchemaParts.array(of: SchemaParts.text),
         "changes": SchemaParts.array(of: Table.changes.rowSchema),
         "outcomes": SchemaParts.array(of: Table.painOutcomes.rowSchema),
         "follow_ups": SchemaParts.array(of: Table.painFollowUps.rowSchema),

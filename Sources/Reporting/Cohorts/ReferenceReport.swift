@@ -41,23 +41,15 @@ package struct ReferenceReport {
     package var distributionsText: String { Table.distributions.text(of: distributions) }
 
     package var json: JSONValue {
-        .object([
-            "schema_version": .string(StudyReport.schemaVersion),
-            "notice": .string(StudyReport.notice),
-            "tool": .string(RunRecord.tool),
-            "tool_version": .string(toolVersion),
-            "methods": .strings(Self.methods),
-            "distributions": Table.distributions.json(of: distributions),
-            "standings": Table.standings.json(of: standings),
-        ])
+        ReportEnvelope.json(
+            toolVersion: toolVersion, methods: Self.methods,
+            [
+                "distributions": Table.distributions.json(of: distributions),
+                "standings": Table.standings.json(of: standings),
+            ])
     }
 
-    static let schema = SchemaParts.object([
-        "schema_version": SchemaParts.schemaVersion,
-        "notice": SchemaParts.constant(StudyReport.notice),
-        "tool": SchemaParts.constant(RunRecord.tool),
-        "tool_version": SchemaParts.text,
-        "methods": SchemaParts.array(of: SchemaParts.text),
+    static let schema = ReportEnvelope.schema([
         "distributions": SchemaParts.array(of: Table.distributions.rowSchema),
         "standings": SchemaParts.array(of: Table.standings.rowSchema),
     ])

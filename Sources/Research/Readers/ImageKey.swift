@@ -1,11 +1,9 @@
 /// The name by which readers mean the same image: its path without the ending of a picture format.
 enum ImageKey {
     /// Other parts after a point belong to the name, as the last number of a UID does.
-    private static let endings: Set<String> = [
-        "bmp", "dcm", "dicom", "gif", "hdr", "ima", "img", "jp2", "jpeg", "jpg", "mha", "mhd",
-        "nii",
-        "nrrd", "png", "tif", "tiff",
-    ]
+    private static let endings = Set(
+        "bmp dcm dicom gif hdr ima img jp2 jpeg jpg mha mhd nii nrrd png tif tiff"
+            .split(separator: " ").map(String.init))
 
     /// One ending is taken off; two of gzip count as one.
     static func key(of path: String) -> String {

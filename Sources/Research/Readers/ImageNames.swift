@@ -1,10 +1,11 @@
 /// The images that are there, and which of them a path means: the image of that path, and every one
 /// whose path ends with it, or that the path ends with, by whole folders.
 struct ImageNames {
-    private let keys: [String: Set<String>]
+    /// By name, each once and sorted.
+    private let keys: [String: [String]]
 
     init(_ keys: some Sequence<String>) {
-        self.keys = keys.reduce(into: [:]) { $0[ImageKey.baseName(of: $1), default: []].insert($1) }
+        self.keys = Dictionary(grouping: Set(keys), by: ImageKey.baseName).mapValues { $0.sorted() }
     }
 
     /// Sorted.
@@ -16,6 +17,6 @@ struct ImageNames {
 
     /// The images of the same name in any folder, sorted.
     func namesakes(of key: String) -> [String] {
-        (keys[ImageKey.baseName(of: key)] ?? []).sorted()
+        keys[ImageKey.baseName(of: key)] ?? []
     }
 }
