@@ -33,8 +33,6 @@ struct BodyBuild: Sendable {
         set { if side == .left { left = newValue } else { right = newValue } }
     }
 
-    init() {}
-
     /// - Parameter hipRotation: degrees outwards; by the seed, ±20°, when absent.
     init(random: inout RandomStream, hipRotation: Double?) {
         scale = PatientVector(
@@ -48,7 +46,7 @@ struct BodyBuild: Sendable {
             let degrees = random.uniform(-20...20)
             values.rotation = (hipRotation ?? degrees) * .pi / 180
             values.muscle = (0..<40).map { _ in random.uniform(0.88...1.12) }
-            values.piriformis = random.uniform(0.85...1.15)
+            values.piriformis = random.uniform(0.9...1.1)
             values.femurMedial = random.uniform(-5...6)
             self[side] = values
         }

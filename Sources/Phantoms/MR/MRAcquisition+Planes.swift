@@ -42,7 +42,8 @@ extension MRPhantomParameters {
             a.spacing, in: 0.05...3, "the pixels are % mm apart, 0.05 to 3 are allowed")
         try Self.require(a.thickness, in: 0.3...10, "slices are % mm thick, 0.3 to 10 are allowed")
         try Self.require(a.gap, in: 0...20, "gaps are % mm, 0 to 20 are allowed")
-        try Self.require(a.obliquity, in: -45...45, "slices are tilted by %°, ±45 are allowed")
+        // No nerve leans so far that a plane of this tilt meets it twice.
+        try Self.require(a.obliquity, in: -25...25, "slices are tilted by %°, ±25 are allowed")
         try Self.require(a.noise, in: 0...200, "the noise is %, 0 to 200 are allowed")
         try Self.require(a.shading, in: 0...0.8, "the shading is %, 0 to 0.8 are allowed")
         try Self.require(a.ghosting, in: 0...1, "the ghosting is %, 0 to 1 are allowed")

@@ -20,7 +20,7 @@ struct MRHeldOut: Sendable {
     static let hipRotation = MRHeldOut(all: -25...25, band: 8...14)
     static let spacing = MRHeldOut(all: 0.35...1.5, band: 0.52...0.6, isLogarithmic: true)
     static let thickness = MRHeldOut(all: 1...7, band: 3.2...3.7)
-    static let obliquity = MRHeldOut(all: -25...30, band: 11...17)
+    static let obliquity = MRHeldOut(all: -25...25, band: 11...17)
     /// Of the repetition and echo times of clinics, a factor.
     static let repetition = MRHeldOut(all: 0.75...1.4, band: 1.12...1.22)
     static let echo = MRHeldOut(all: 0.7...1.4, band: 0.82...0.9)

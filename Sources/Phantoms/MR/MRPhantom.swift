@@ -2,7 +2,8 @@ import Anatomy
 import Geometry
 import Raster
 
-/// A simulated MR series of the deep gluteal space of both sides with exact truth.
+/// A simulated MR series of the deep gluteal space of both sides with its truth: outlines
+/// and areas of nerves are exact, sizes of muscles and levels are read off the middle plane's pixels.
 ///
 /// Shapes drawn after published attachments are cut by each slice at several depths, painted with
 /// the signal that their relaxation times give, and taken by a scanner with coils, blur and noise. It
@@ -12,7 +13,7 @@ package struct MRPhantom: Sendable {
     package let anatomy: PelvisAnatomy
     /// From below upwards.
     package let planes: [SlicePlane]
-    private let signal: MRSignal
+    let signal: MRSignal
     private let texture: SliceTexture
     private let scanning: MRScanning
 

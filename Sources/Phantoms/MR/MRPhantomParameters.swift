@@ -81,6 +81,14 @@ package struct MRPhantomParameters: Hashable, Sendable {
 
     package init(seed: UInt64) { self.seed = seed }
 
+    /// Every value in full: equal for equal parameters only.
+    package var identity: String {
+        var rest = self
+        rest.variant = [:]
+        let variants = Laterality.allCases.map { variant[$0] ?? .a }
+        return "\(rest) \(variants)"
+    }
+
     package func pathology(_ side: Laterality) -> MRPathology {
         side == affected ? pathology : .none
     }

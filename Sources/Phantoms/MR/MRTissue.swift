@@ -5,9 +5,8 @@ package enum MRTissue: Int, Hashable, Sendable, CaseIterable {
 
     /// T1 and T2 at 3 T in ms, proton density relative to water, share of the signal that is fat.
     ///
-    /// Starting values of a simulator, varied around by each subject: T2 of muscle, fat and marrow
-    /// after PMC2849643, of nerve between the methods of MAGMA 2020;33:713 and Eur Radiol 2021;31:9120;
-    /// the rest by eye after T2 images.
+    /// Values of a simulator, set by eye until pictures looked like clinical ones, and varied around
+    /// by each subject; not measurements of tissue.
     var relaxation: (t1: Double, t2: Double, density: Double, fat: Double) {
         switch self {
         case .air, .gas: (1_000, 50, 0, 0)

@@ -20,6 +20,15 @@ package struct NerveCourse: Sendable {
         let slope: PatientVector
         let across: PatientVector
         let deep: PatientVector
+
+        /// Places on the ellipse.
+        func border(count: Int) -> [PatientVector] {
+            (0..<count).map { index in
+                let angle = ReproducibleMath.twoPi * Double(index) / Double(count)
+                return centreVector + halfWidth * ReproducibleMath.cosine(angle) * across
+                    + halfThickness * ReproducibleMath.sine(angle) * deep
+            }
+        }
     }
 
     /// What a course is drawn through, from any order of heights.
@@ -35,8 +44,8 @@ package struct NerveCourse: Sendable {
 
     private static let step = 1.0
     private let bottom: Double
-    private let centres: [SIMD2<Double>]
-    private let slopes: [SIMD2<Double>]
+    private var centres: [SIMD2<Double>]
+    private var slopes: [SIMD2<Double>]
     private let turns: [SIMD2<Double>]
     private(set) var areas: [Double]
     private(set) var aspects: [Double]
@@ -60,11 +69,23 @@ package struct NerveCourse: Sendable {
         turns = samples.map {
             SIMD2(ReproducibleMath.cosine($0.turn), ReproducibleMath.sine($0.turn))
         }
-        slopes = places.indices.map { index in
+        slopes = Self.slopes(places)
+    }
+
+    private static func slopes(_ places: [SIMD2<Double>]) -> [SIMD2<Double>] {
+        places.indices.map { index in
             let above = min(places.count - 1, index + 1)
             let below = max(0, index - 1)
-            return (places[above] - places[below]) / (Double(above - below) * Self.step)
+            return (places[above] - places[below]) / (Double(above - below) * step)
         }
+    }
+
+    /// Moves the curve backwards by mm that depend on height.
+    mutating func shift(_ posterior: (Double) -> Double) {
+        for index in centres.indices {
+            centres[index].y += posterior(bottom + Double(index) * Self.step)
+        }
+        slopes = Self.slopes(centres)
     }
 
     /// Changes area and aspect by factors that depend on height.
@@ -112,16 +133,24 @@ package struct NerveCourse: Sendable {
             across: across, deep: along.cross(across))
     }
 
-    /// The height at which `normal · (p − origin) = 0`, `nil` when that is where the nerve is not.
+    /// The height at which `normal · (p − origin) = 0`, by bisection; `nil` when that is where the
+    /// nerve is not.
+    ///
+    /// There is one at most while the nerve leans less from the vertical than the normal does from
+    /// the horizontal.
     func crossing(origin: PatientVector, normal: PatientVector) -> Double? {
-        var height = (heights.lowerBound + heights.upperBound) / 2
-        for _ in 0..<12 {
-            let (centre, slope) = curve(height)
-            let off = normal.dot(PatientVector(centre.x, centre.y, height) - origin)
-            height -= off / normal.dot(PatientVector(slope.x, slope.y, 1))
-            height = min(max(height, heights.lowerBound - 40), heights.upperBound + 40)
+        func side(_ height: Double) -> Double {
+            let centre = curve(height).centre
+            return normal.dot(PatientVector(centre.x, centre.y, height) - origin)
         }
-        return heights.contains(height) ? height : nil
+        var (low, high) = (heights.lowerBound, heights.upperBound)
+        let isBelow = side(low) <= 0
+        guard isBelow != (side(high) < 0) else { return nil }
+        for _ in 0..<48 {
+            let middle = (low + high) / 2
+            if (side(middle) <= 0) == isBelow { low = middle } else { high = middle }
+        }
+        return (low + high) / 2
     }
 
     /// A point in the ellipse's axes as shares of the half-axes, and the station it belongs to.

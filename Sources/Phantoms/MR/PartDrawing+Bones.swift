@@ -11,7 +11,7 @@ extension PartDrawing {
                 pelvic(104, 12, 125, 50, 6),
             ], width: PatientVector(-0.35, 0.94, 0), square: true)
         bone(
-            [pelvic(76, 14, 34, 16, 12), pelvic(64, 30, 60, 14, 10), pelvic(54, 46, 95, 20, 12)],
+            [pelvic(77, 13, 34, 15, 12), pelvic(67, 27, 60, 12, 9), pelvic(57, 44, 95, 19, 12)],
             width: PatientVector(-0.6, 0.8, 0))
         bone(
             [

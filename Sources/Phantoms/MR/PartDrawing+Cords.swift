@@ -13,8 +13,10 @@ extension PartDrawing {
             ], width: PatientVector(0.6, -0.8, 0), coat: .solid(.tendon), label: .tendon,
             landmark: .hamstringTendon, thickness: own.tendonThickening)
         add(
-            [pelvic(72, 46, -36, 5, 3), pelvic(75, 47, -60, 5, 2.5), pelvic(74, 45, -105, 4, 1.5)],
-            width: posterior, coat: .solid(.tendon), label: .tendon, landmark: .hamstringTendon)
+            [
+                pelvic(71, 44, -34, 5, 3), pelvic(76, 39, -47, 6, 4), pelvic(77, 39, -60, 6, 4),
+                pelvic(74, 45, -105, 4, 1.5),
+            ], width: posterior, coat: .solid(.tendon), label: .tendon, landmark: .hamstringTendon)
         add(
             [pelvic(86, -34, -6, 3, 2.5), femoral(94, -8, -46, 3, 3), femoral(96, 13, -58, 3, 3)],
             width: lateral, coat: .solid(.tendon), label: .tendon, landmark: .iliopsoasTendon)

@@ -5,6 +5,8 @@ private let superior = PatientVector(0, 0, 1)
 /// Muscles of one side, after the attachments of Gait2392; bellies by eye after T2 images.
 extension PartDrawing {
     mutating func drawGlutealMuscles() {
+        let own = bulk
+        bulk = 1.4 * own
         muscle(
             [
                 pelvic(106, 0, 120, 42, 12), pelvic(120, 0, 68, 42, 16),
@@ -21,6 +23,7 @@ extension PartDrawing {
                 femoral(140, -26, -70, 10, 5),
             ],
             width: posterior)
+        bulk = own
         muscle(
             [
                 pelvic(20, 92, 22, 50, 9), pelvic(42, 94, 12, 62, 16), pelvic(70, 92, -4, 68, 18),
@@ -33,14 +36,14 @@ extension PartDrawing {
     mutating func drawRotators() {
         muscle(
             [
-                pelvic(20, 74, 66, 13, 4.5), pelvic(44, 62, 53, 14, 7), pelvic(66, 50, 38, 13, 7.2),
-                pelvic(96, 35, 17, 8, 5.5), femoral(124, 16, 0, 4, 3),
+                pelvic(20, 75, 66, 9, 4.5), pelvic(44, 67, 53, 9.5, 6.8),
+                pelvic(66, 57, 40.5, 8.5, 7), pelvic(96, 36, 19, 5.5, 5), femoral(124, 16, 1, 3, 3),
             ], width: superior, label: .piriformis, landmark: .piriformis,
             factor: build[frame.side].piriformis)
         muscle(
             [
-                pelvic(47, -2, 22, 22, 3.5), pelvic(45.5, 2, 0, 33, 5),
-                pelvic(44, 4, -24, 33, 7.5), pelvic(39, -2, -54, 22, 6),
+                pelvic(47, -2, 22, 22, 4), pelvic(44, 2, 0, 33, 7),
+                pelvic(42.5, 4, -24, 33, 9), pelvic(38, -2, -54, 22, 7),
             ], width: PatientVector(0.24, 0.97, 0), label: .obturatorInternus,
             landmark: .obturatorInternus,
             square: true)
@@ -82,6 +85,9 @@ extension PartDrawing {
                 femoral(78, 10, -145, 26, 17),
                 femoral(84, 4, -250, 20, 16),
             ], width: posterior, label: .adductorMagnus, square: true)
+        let own = bulk
+        bulk = 1.6 * own
+        defer { bulk = own }
         muscle(
             [
                 pelvic(16, -44, -58, 10, 6), pelvic(44, -24, -84, 15, 9),
@@ -106,6 +112,7 @@ extension PartDrawing {
                 pelvic(34, -10, -220, 14, 7),
             ],
             width: posterior)
+        bulk = own
         muscle(
             [
                 pelvic(84, -36, 110, 22, 18), pelvic(84, -40, 60, 19, 17),
@@ -113,6 +120,7 @@ extension PartDrawing {
                 pelvic(85, -36, -16, 14, 12), femoral(93, -12, -44, 10, 9),
                 femoral(97, 9, -57, 5, 5),
             ], width: lateral, label: .iliopsoas)
+        bulk = 1.6 * own
         muscle(
             [
                 pelvic(96, -44, 14, 5, 4), pelvic(104, -54, -30, 13, 8),

@@ -17,7 +17,7 @@ package struct PelvisAnatomy: Sendable {
         let size = build.scale.x * build.scale.z
         let area = parameters.nerveArea ?? min(120, max(30, nerveRandom.uniform(38...95) * size))
         var frames: [SideFrame] = []
-        nerves = Laterality.allCases.map { side in
+        var nerves = Laterality.allCases.map { side in
             let frame = SideFrame(build, side: side)
             frames.append(frame)
             let ill = side == parameters.affected
@@ -28,8 +28,19 @@ package struct PelvisAnatomy: Sendable {
                 random: &nerveRandom)
         }
         var noise = RandomStream(seed: parameters.seed, purpose: 23)
-        warps = (0..<3).map { _ in SolidNoise(random: &noise) }
+        let warps = (0..<3).map { _ in SolidNoise(random: &noise) }
+        self.warps = warps
         var all = Self.parts(build, frames: frames, random: &random)
+        for index in nerves.indices {
+            let side = nerves[index].side
+            for part in all where part.landmark == .piriformis && part.side == side {
+                let muscle = PiriformisPassage(tube: part.tube) {
+                    Self.warped($0, by: warps)
+                }
+                nerves[index].pass(muscle, parameters.variant[side] ?? .a)
+            }
+        }
+        self.nerves = nerves
         for frame in frames {
             all += Self.companions(
                 of: nerves[frame.side == .left ? 0 : 1], frame: frame, random: &random)
@@ -144,7 +155,9 @@ package struct PelvisAnatomy: Sendable {
     }
 
     /// Where shapes are asked for a point: bodies are not made of ellipses.
-    func warped(_ point: PatientVector) -> PatientVector {
+    func warped(_ point: PatientVector) -> PatientVector { Self.warped(point, by: warps) }
+
+    private static func warped(_ point: PatientVector, by warps: [SolidNoise]) -> PatientVector {
         let coarse = SIMD3<Float>(point) * 0.024
         let fine = SIMD3<Float>(point) * 0.083
         let shift = SIMD3<Float>(

@@ -3,7 +3,7 @@ import Anatomy
 /// The sciatic nerve of one side: one course, or two that join.
 package struct SciaticNerve: Sendable {
     package let side: Laterality
-    package let courses: [NerveCourse]
+    package private(set) var courses: [NerveCourse]
     let fascicles: [FascicleMap]
     /// Whether every fascicle of it is diseased.
     let isDiffuse: Bool
@@ -23,7 +23,7 @@ package struct SciaticNerve: Sendable {
     ) {
         side = frame.side
         isDiffuse = pathology == .diffuseNeuropathy
-        var whole = Self.knots(frame: frame, variant: variant, area: area, random: &random)
+        var whole = Self.knots(frame: frame, area: area, random: &random)
         let join = frame.pelvis(PatientVector(0, 0, random.uniform(-20...4))).z
         let top = whole[whole.count - 1].at.z
         let bottom = whole[0].at.z
@@ -40,14 +40,18 @@ package struct SciaticNerve: Sendable {
         var built: [NerveCourse] = []
         if variant.isDivided {
             built = [NerveCourse(whole, heights: bottom...join)]
-            for (share, isPeroneal) in [(0.62, false), (0.38, true)] {
+            for (index, share) in [0.62, 0.38].enumerated() {
                 let knots = Self.part(
-                    of: whole, share: share, peroneal: isPeroneal, join: join, variant: variant,
-                    frame: frame)
-                built.append(NerveCourse(knots, heights: join.nextUp...top))
+                    of: whole, share: share, peroneal: index == 1, join: join, frame: frame)
+                built.append(
+                    NerveCourse(
+                        Self.spread(knots, variant.passages[index], frame),
+                        heights: join.nextUp...top))
             }
         } else {
-            built = [NerveCourse(whole, heights: bottom...top)]
+            built = [
+                NerveCourse(Self.spread(whole, variant.passages[0], frame), heights: bottom...top)
+            ]
         }
         if pathology == .entrapment {
             for index in built.indices {
@@ -56,6 +60,14 @@ package struct SciaticNerve: Sendable {
         }
         courses = built
         fascicles = built.indices.map { FascicleMap(divided: $0 == 0, random: &random) }
+    }
+
+    /// Leads the courses past piriformis as the variant has it.
+    mutating func pass(_ muscle: PiriformisPassage, _ variant: SciaticVariant) {
+        let first = courses.count - variant.passages.count
+        for (index, passage) in variant.passages.enumerated() {
+            muscle.lead(&courses[first + index], passage)
+        }
     }
 
     /// Flattened at the level, swollen 10 to 40 mm above.
@@ -69,9 +81,8 @@ package struct SciaticNerve: Sendable {
 
     /// The undivided course, by increasing height.
     private static func knots(
-        frame: SideFrame, variant: SciaticVariant, area: Double, random: inout RandomStream
+        frame: SideFrame, area: Double, random: inout RandomStream
     ) -> [NerveCourse.Knot] {
-        let above = variant == .f ? 1.0 : variant == .d ? 0.45 : 0
         let shift = PatientVector(random.uniform(-4...4), random.uniform(-1...2), 0)
         let lower = PatientVector(random.uniform(-4...4), random.uniform(-3...3), 0)
         let drawn: [(PatientVector, Double, Double, Double)] = [
@@ -81,11 +92,11 @@ package struct SciaticNerve: Sendable {
             (PatientVector(92, 52, -66), 0.88, 2.1, -4),
             (PatientVector(87.5, 56, -38), 0.92, 2.4, -12),
             (PatientVector(80, 58, -10), 0.96, 2.7, -20),
-            (PatientVector(72, 57, 10), 1, 2.9, -24),
-            (PatientVector(64, 49 + 22 * above, 27), 1, 2.8, -26),
-            (PatientVector(57, 43 + 34 * above, 42), 1, 2.5, -28),
-            (PatientVector(46, 46 + 14 * above, 66), 1, 2.2, -35),
-            (PatientVector(38, 52, 95), 1, 2, -40),
+            (PatientVector(70, 57, 10), 1, 2.9, -24),
+            (PatientVector(60, 52, 26), 1, 2.8, -26),
+            (PatientVector(52, 46, 42), 1, 2.5, -28),
+            (PatientVector(42, 41, 68), 1, 2.2, -35),
+            (PatientVector(37, 33, 95), 1, 2, -40),
         ]
         let thickness = random.uniform(0.85...1.2)
         return drawn.map { place, share, aspect, degrees in
@@ -97,26 +108,34 @@ package struct SciaticNerve: Sendable {
         }
     }
 
+    /// Outwards where the foramen above piriformis is, away from the sacrum.
+    private static func spread(
+        _ knots: [NerveCourse.Knot], _ passage: NervePassage, _ frame: SideFrame
+    ) -> [NerveCourse.Knot] {
+        let middle = frame.pelvis(PatientVector(0, 0, passage.height)).z
+        return knots.map { knot in
+            var moved = knot
+            let share = ReproducibleMath.bump((knot.at.z - middle) / 28)
+            moved.at += frame.pelvis(PatientVector(passage.outwards * share, 0, 0))
+            return moved
+        }
+    }
+
     /// The tibial (medial) or peroneal (lateral) part above the join.
     private static func part(
         of whole: [NerveCourse.Knot], share: Double, peroneal: Bool, join: Double,
-        variant: SciaticVariant, frame: SideFrame
+        frame: SideFrame
     ) -> [NerveCourse.Knot] {
         let outward = frame.direction(PatientVector(1, -0.3, 0))
-        let lift: Double =
-            switch (variant, peroneal) {
-            case (.b, true), (.e, false): 14
-            case (.c, true), (.e, true): 30
-            default: 0
-            }
+        let notch = frame.pelvis(PatientVector(0, 0, 46)).z
         return whole.map { knot in
             var part = knot
             let width = (knot.area * knot.aspect / .pi).squareRoot()
             let away = ReproducibleMath.smoothStep((knot.at.z - join) / 30)
-            let middle = frame.pelvis(PatientVector(0, 0, 36)).z
-            let rise = ReproducibleMath.bump((knot.at.z - middle) / 38)
-            let offset = (peroneal ? 0.64 : -0.4) * width + (peroneal ? 4 : -2) * away
-            part.at += offset * outward + PatientVector(0, lift * rise, 0)
+            // Out of the ilium, where it comes from.
+            let back = (peroneal ? 6 : 0) * ReproducibleMath.smoothStep((knot.at.z - notch) / 24)
+            let offset = (peroneal ? 0.64 : -0.4) * width + (peroneal ? 4 : -2) * away - back
+            part.at += offset * outward
             part.area *= share
             part.aspect = max(1.1, knot.aspect * share)
             return part
