@@ -29,7 +29,7 @@ package struct MRPhantomWriter: Sendable {
         var labels = picture
         for index in phantom.planes.indices {
             let slice = phantom.slice(index)
-            let stem = "\(name)/" + Self.number(index + 1)
+            let stem = "\(name)/" + PhantomWriter.padded(index + 1, to: 4)
             switch format {
             case .dicom:
                 try files.write(encoded(slice.picture, index, series), to: "inputs/\(stem).dcm")
@@ -55,13 +55,13 @@ package struct MRPhantomWriter: Sendable {
         _ picture: MRVolumeFile, _ labels: MRVolumeFile, name: String
     ) throws(PhantomWriteError) {
         if format == .nifti {
-            let bytes = try coded { () throws(CodecError) in
+            let bytes = try files.coded { () throws(CodecError) in
                 try picture.volume.encodePicture(compressed: true)
             }
             try files.write(bytes, to: "inputs/\(name).nii.gz")
         }
         if masks && format != .png {
-            let bytes = try coded { () throws(CodecError) in
+            let bytes = try files.coded { () throws(CodecError) in
                 try labels.volume.encodeLabels(compressed: true)
             }
             try files.write(bytes, to: "masks/\(name).nii.gz")
@@ -69,7 +69,7 @@ package struct MRPhantomWriter: Sendable {
     }
 
     private func encoded(_ picture: Plane<UInt16>) throws(PhantomWriteError) -> [UInt8] {
-        try coded { () throws(CodecError) in
+        try files.coded { () throws(CodecError) in
             try PNGImage.encode(
                 InterleavedImage(
                     size: picture.size, channels: .grey, samples: .sixteen(picture.samples)))
@@ -77,7 +77,7 @@ package struct MRPhantomWriter: Sendable {
     }
 
     private func encoded(_ labels: LabelPlane) throws(PhantomWriteError) -> [UInt8] {
-        try coded { () throws(CodecError) in try PNGImage.encode(labels: labels) }
+        try files.coded { () throws(CodecError) in try PNGImage.encode(labels: labels) }
     }
 
     private func encoded(
@@ -88,16 +88,5 @@ package struct MRPhantomWriter: Sendable {
         } catch {
             throw .dicom(error)
         }
-    }
-
-    private func coded(
-        _ encode: () throws(CodecError) -> [UInt8]
-    ) throws(PhantomWriteError) -> [UInt8] {
-        do throws(CodecError) { return try encode() } catch { throw .codec(error) }
-    }
-
-    private static func number(_ index: Int) -> String {
-        let digits = String(index)
-        return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
     }
 }

@@ -1,6 +1,5 @@
 import DICOMFiles
 import Geometry
-import JSON
 import Phantoms
 import Raster
 
@@ -17,8 +16,8 @@ package struct MRSeries: Sendable {
     package init(of phantom: MRPhantom, isFeetFirst: Bool = false) {
         self.phantom = phantom
         self.isFeetFirst = isFeetFirst
-        let parameters = MRTruthDocument.parameters(of: phantom.parameters).text
-        uid = UniqueIdentifier.derived(from: "\(parameters) \(isFeetFirst)").text
+        let identity = phantom.parameters.identity
+        uid = UniqueIdentifier.derived(from: "\(identity) \(isFeetFirst)").text
     }
 
     /// The file's bytes of slice `index`, from 0.
@@ -26,7 +25,12 @@ package struct MRSeries: Sendable {
         _ picture: Plane<UInt16>, slice index: Int
     ) throws(DICOMWriteError) -> [UInt8] {
         let set = try DICOMDataSet()
-        try set.put(patient + study(index) + series + acquisition + image(picture, index))
+        try set.put(
+            SimulatedPatient.elements(seed: phantom.parameters.seed)
+                + SimulatedPatient.study(
+                    modality: "MR", description: "Simulated MR of the deep gluteal space")
+                + place(index) + series
+                + acquisition + image(picture, index))
         try set.put([
             .text(0x0008, 0x0016, "1.2.840.10008.5.1.4.1.1.4"),
             .text(
@@ -38,29 +42,9 @@ package struct MRSeries: Sendable {
         return try set.file(as: .explicitLittleEndian)
     }
 
-    private var patient: [DICOMElement] {
+    private func place(_ index: Int) -> [DICOMElement] {
         [
-            .text(0x0010, 0x0010, "PHANTOM^SIMULATED"),
-            .text(0x0010, 0x0020, "PHANTOM-\(phantom.parameters.seed)"),
-            .text(0x0010, 0x0030, ""),
-            .text(0x0010, 0x0040, "O"),
-            .text(0x0010, 0x4000, "Simulated by nerve-measure. Not a patient."),
-        ]
-    }
-
-    private func study(_ index: Int) -> [DICOMElement] {
-        [
-            .text(0x0008, 0x0020, "20260101"),
-            .text(0x0008, 0x0021, "20260101"),
-            .text(0x0008, 0x0023, "20260101"),
-            .text(0x0008, 0x0030, "120000"),
-            .text(0x0008, 0x0033, "120000"),
-            .text(0x0008, 0x0050, ""),
-            .text(0x0008, 0x0060, "MR"),
-            .text(0x0008, 0x0090, ""),
-            .text(0x0008, 0x1030, "Simulated MR of the deep gluteal space"),
-            .text(0x0020, 0x0010, "PHANTOM"),
-            .text(0x0020, 0x0011, "1"),
+            .text(0x0008, 0x0021, SimulatedPatient.date),
             .text(0x0020, 0x0012, "1"),
             .text(0x0020, 0x0013, String(index + 1)),
         ]

@@ -74,7 +74,7 @@ package struct PhantomWriter: Sendable {
         for index in 0..<phantom.parameters.motion.frames {
             let stem = "inputs/" + frameName(name, index: index, phantom: phantom)
             try write(
-                png { () throws(CodecError) in try PNGImage.encode(grey: phantom.frame(index)) },
+                coded { () throws(CodecError) in try PNGImage.encode(grey: phantom.frame(index)) },
                 to: stem + ".png")
             if calibrated { try write(Array(sidecar(of: phantom).utf8), to: stem + ".json") }
             paths.append(stem + ".png")
@@ -92,14 +92,13 @@ package struct PhantomWriter: Sendable {
             for nerve in truth.nerves { labels.fill(nerve.outline, with: 1) }
             let path = "masks/" + frameName(name, index: index, phantom: phantom) + ".png"
             try write(
-                png { () throws(CodecError) in try PNGImage.encode(labels: labels) }, to: path)
+                coded { () throws(CodecError) in try PNGImage.encode(labels: labels) }, to: path)
         }
     }
 
     private func frameName(_ name: String, index: Int, phantom: UltrasoundPhantom) -> String {
         guard phantom.parameters.motion.frames > 1 else { return name }
-        let number = String(index + 1)
-        return name + "-" + String(repeating: "0", count: max(0, 4 - number.count)) + number
+        return name + "-" + Self.padded(index + 1, to: 4)
     }
 
     private func sidecar(of phantom: UltrasoundPhantom) -> String {
@@ -118,10 +117,16 @@ package struct PhantomWriter: Sendable {
         do throws(DICOMWriteError) { return try image.encoded() } catch { throw .dicom(error) }
     }
 
-    private func png(
+    func coded(
         _ encode: () throws(CodecError) -> [UInt8]
     ) throws(PhantomWriteError) -> [UInt8] {
         do throws(CodecError) { return try encode() } catch { throw .codec(error) }
+    }
+
+    /// With zeros in front, so that names sort by number.
+    package static func padded(_ number: some BinaryInteger, to digits: Int) -> String {
+        let text = String(number)
+        return String(repeating: "0", count: max(0, digits - text.count)) + text
     }
 
     /// The bytes of a file written before.

@@ -25,7 +25,9 @@ package struct SimulatedImage: Sendable {
     /// The file's bytes.
     package func encoded() throws(DICOMWriteError) -> [UInt8] {
         let set = try DICOMDataSet()
-        try set.put(patient + study + equipment + image + (calibrated ? [regions] : []))
+        try set.put(
+            SimulatedPatient.elements(seed: phantom.parameters.seed) + study + equipment
+                + image + (calibrated ? [regions] : []))
         let digest = UniqueIdentifier.derived(
             from: try set.content() + Array((compressed ? "RLE" : "").utf8)
         ).text
@@ -43,29 +45,9 @@ package struct SimulatedImage: Sendable {
         frames.count == 1 ? "1.2.840.10008.5.1.4.1.1.6.1" : "1.2.840.10008.5.1.4.1.1.3.1"
     }
 
-    private var patient: [DICOMElement] {
-        [
-            .text(0x0010, 0x0010, "PHANTOM^SIMULATED"),
-            .text(0x0010, 0x0020, "PHANTOM-\(phantom.parameters.seed)"),
-            .text(0x0010, 0x0030, ""),
-            .text(0x0010, 0x0040, "O"),
-            .text(0x0010, 0x4000, "Simulated by nerve-measure. Not a patient."),
-        ]
-    }
-
     private var study: [DICOMElement] {
-        [
-            .text(0x0008, 0x0020, "20260101"),
-            .text(0x0008, 0x0021, "20260101"),
-            .text(0x0008, 0x0023, "20260101"),
-            .text(0x0008, 0x0030, "120000"),
-            .text(0x0008, 0x0033, "120000"),
-            .text(0x0008, 0x0050, ""),
-            .text(0x0008, 0x0060, "US"),
-            .text(0x0008, 0x0090, ""),
-            .text(0x0008, 0x1030, "Simulated ultrasound of a nerve"),
-            .text(0x0020, 0x0010, "PHANTOM"),
-            .text(0x0020, 0x0011, "1"),
+        SimulatedPatient.study(modality: "US", description: "Simulated ultrasound of a nerve") + [
+            .text(0x0008, 0x0021, SimulatedPatient.date),
             .text(0x0020, 0x0013, "1"),
             .text(0x0020, 0x0020, ""),
             .text(0x0020, 0x0060, ""),

@@ -26,11 +26,8 @@ struct MRPhantomCommand: ParsableCommand {
                   nerve-measure phantom mr --count 500 --range training --format nifti --masks -o set
             """)
 
-    @Option(help: "First seed; one series per seed.")
-    var seed: UInt64 = 1
-
-    @Option(help: "How many series.")
-    var count = 1
+    @OptionGroup
+    var batch: PhantomBatch
 
     @Option(
         help: """
@@ -42,9 +39,6 @@ struct MRPhantomCommand: ParsableCommand {
     @Option(
         help: "dicom, nifti, or png: slices of 16 bits without place and scale.")
     var format: MRPhantomWriter.Format = .dicom
-
-    @Option(name: [.short, .customLong("output")], help: "Folder.", completion: .directory)
-    var output: String
 
     @Flag(help: "Write label masks: NIfTI, or PNG beside PNG.")
     var masks = false
@@ -59,20 +53,19 @@ struct MRPhantomCommand: ParsableCommand {
     var body: MRBodyOptions
 
     func validate() throws {
-        guard count >= 1 else { throw ValidationError("--count is \(count); 1 or more is needed.") }
+        guard format == .dicom || !feetFirst else {
+            throw ValidationError(
+                "--feet-first goes with --format dicom; no other format states it.")
+        }
     }
 
     func run() throws {
-        var writer = MRPhantomWriter(folder: output)
+        var writer = MRPhantomWriter(folder: batch.output)
         writer.format = format
         writer.masks = masks
         writer.isFeetFirst = feetFirst
-        for offset in 0..<UInt64(count) {
-            do throws(PhantomWriteError) {
-                try write(seed: seed &+ offset, with: writer)
-            } catch {
-                throw UltrasoundPhantomCommand.failure(error)
-            }
+        try batch.forEachSeed { seed throws(PhantomWriteError) in
+            try write(seed: seed, with: writer)
         }
     }
 
@@ -87,9 +80,7 @@ struct MRPhantomCommand: ParsableCommand {
         } catch {
             throw .phantom(error)
         }
-        let number = String(seed)
-        let padded = String(repeating: "0", count: max(0, 5 - number.count)) + number
-        try writer.write(phantom, name: "mr-\(padded)")
+        try writer.write(phantom, name: "mr-" + PhantomBatch.number(seed))
     }
 }
 
@@ -190,6 +181,14 @@ struct MRBodyOptions: ParsableArguments {
     @Option(help: "Affected side, left or right.")
     var side: Laterality?
 
+    func validate() throws {
+        guard pathology == nil || pathology == MRPathology.none else { return }
+        for (name, isGiven) in [("severity", severity != nil), ("side", side != nil)] where isGiven
+        {
+            throw ValidationError("--\(name) needs a --pathology other than none.")
+        }
+    }
+
     func apply(to parameters: inout MRPhantomParameters) {
         if let nerveArea {
             parameters.nerveArea = nerveArea
@@ -200,7 +199,11 @@ struct MRBodyOptions: ParsableArguments {
         if let variantRight { parameters.variant[.right] = variantRight }
         if let pathology {
             parameters.pathology = pathology
-            if parameters.severity == 0 && pathology != .none { parameters.severity = 0.6 }
+            if pathology == .none {
+                parameters.severity = 0
+            } else if parameters.severity == 0 {
+                parameters.severity = 0.6
+            }
         }
         if let severity { parameters.severity = severity }
         if let side { parameters.affected = side }

@@ -13,7 +13,7 @@ struct SamplesCommand: ParsableCommand {
         do throws(PhantomWriteError) {
             try SampleSet(folder: output).write()
         } catch {
-            throw UltrasoundPhantomCommand.failure(error)
+            throw PhantomBatch.failure(error)
         }
     }
 }

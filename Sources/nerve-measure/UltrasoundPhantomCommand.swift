@@ -1,6 +1,5 @@
 import ArgumentParser
 import Exporting
-import Foundation
 import Phantoms
 
 extension ProbeKind: ExpressibleByArgument {}
@@ -20,11 +19,8 @@ struct UltrasoundPhantomCommand: ParsableCommand {
             Try:  nerve-measure phantom ultrasound --seed 7 --count 3 -o phantoms
             """)
 
-    @Option(help: "First seed; one phantom per seed.")
-    var seed: UInt64 = 1
-
-    @Option(help: "How many phantoms.")
-    var count = 1
+    @OptionGroup
+    var batch: PhantomBatch
 
     @Option(help: "Frames of each; more than 1 makes a cine in which the nerve slides.")
     var frames = 1
@@ -34,9 +30,6 @@ struct UltrasoundPhantomCommand: ParsableCommand {
 
     @Option(help: "png or dicom.")
     var format: PhantomWriter.Format = .png
-
-    @Option(name: [.short, .customLong("output")], help: "Folder.", completion: .directory)
-    var output: String
 
     @Option(help: "Nerves, 0 to 2.")
     var nerves = 1
@@ -57,23 +50,18 @@ struct UltrasoundPhantomCommand: ParsableCommand {
     var settings: PhantomSettings
 
     func validate() throws {
-        guard count >= 1 else { throw ValidationError("--count is \(count); 1 or more is needed.") }
         guard format == .dicom || !compressed else {
             throw ValidationError("--compressed goes with --format dicom.")
         }
     }
 
     func run() throws {
-        var writer = PhantomWriter(folder: output, format: format)
+        var writer = PhantomWriter(folder: batch.output, format: format)
         writer.calibrated = !uncalibrated
         writer.masks = masks
         writer.compressed = compressed
-        for offset in 0..<UInt64(count) {
-            do throws(PhantomWriteError) {
-                try write(seed: seed &+ offset, with: writer)
-            } catch {
-                throw Self.failure(error)
-            }
+        try batch.forEachSeed { seed throws(PhantomWriteError) in
+            try write(seed: seed, with: writer)
         }
     }
 
@@ -88,19 +76,7 @@ struct UltrasoundPhantomCommand: ParsableCommand {
         } catch {
             throw .phantom(error)
         }
-        let number = String(seed)
-        let padded = String(repeating: "0", count: max(0, 5 - number.count)) + number
-        try writer.write(phantom, name: "\(geometry.rawValue)-\(padded)")
-    }
-
-    /// Says what went wrong and gives the exit status.
-    static func failure(_ error: PhantomWriteError) -> any Error {
-        FileHandle.standardError.write(Data("error: \(error.message).\n".utf8))
-        switch error {
-        case .phantom: return ExitStatus.usage.code
-        case .codec, .dicom: return ExitStatus.internalError.code
-        case .cannotWrite: return ExitStatus.cannotWrite.code
-        }
+        try writer.write(phantom, name: "\(geometry.rawValue)-" + PhantomBatch.number(seed))
     }
 }
 

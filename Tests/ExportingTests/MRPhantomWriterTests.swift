@@ -1,4 +1,5 @@
 import Foundation
+import Geometry
 import ImageCodecs
 import Ingesting
 import Phantoms
@@ -54,6 +55,34 @@ import Testing
             with: Data(contentsOf: folder.appending(path: "truth/a.json")))
         let slices = try #require((truth as? [String: Any])?["slices"] as? [[String: Any]])
         #expect(slices.count == 5)
+        // By the places that the DICOM files state, the truth lies on the mask.
+        var found = 0
+        for (number, slice) in slices.enumerated() {
+            for nerve in try #require(slice["nerves"] as? [[String: Any]])
+            where nerve["whole_in_picture"] as? Bool == true {
+                let centre = try #require(nerve["centre_mm"] as? [Double])
+                let at = volume.slices[number].plane.pixel(
+                    under: PatientPoint(
+                        left: centre[0], posterior: centre[1], superior: centre[2]))
+                #expect(abs(at.distance) < 0.001)
+                let column = Int(at.pixel.column.rounded())
+                let row = Int(at.pixel.row.rounded())
+                #expect(mask.samples[column + 96 * (row + 80 * number)] == 1)
+                found += 1
+            }
+        }
+        #expect(found >= 5)
+    }
+
+    @Test("phantoms that differ in any value differ in UIDs")
+    func identifiers() throws {
+        var parameters = try Self.phantom(.t2).parameters
+        parameters.nerveArea = 50
+        let picture = try MRPhantom(parameters).slice(0).picture
+        let first = try MRSeries(of: MRPhantom(parameters)).encoded(picture, slice: 0)
+        parameters.nerveArea = 50.000_001
+        let other = try MRSeries(of: MRPhantom(parameters)).encoded(picture, slice: 0)
+        #expect(first != other)
     }
 
     @Test(
