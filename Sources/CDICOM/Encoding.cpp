@@ -1,3 +1,4 @@
+#include "Encoding.hpp"
 #include "File.hpp"
 
 #include <dcmtk/dcmdata/dcostrmb.h>
@@ -73,6 +74,23 @@ OFCondition encodeDataSet(cd_writer &writer, E_TransferSyntax syntax) {
 }
 
 } // namespace
+
+std::vector<std::uint8_t> cdicom::fileHead(
+    const char *sopClass, const char *sopInstance, E_TransferSyntax syntax, const char *uid,
+    const char *name) {
+    DcmFileFormat format;
+    format.getDataset()->putAndInsertString(DCM_SOPClassUID, sopClass);
+    format.getDataset()->putAndInsertString(DCM_SOPInstanceUID, sopInstance);
+    if (prepareMeta(format, syntax, uid, name).bad()) return {};
+    std::vector<std::uint8_t> bytes;
+    DcmMetaInfo &meta = *format.getMetaInfo();
+    meta.transferInit();
+    OFCondition result = encode(bytes, [&](DcmOutputStream &stream) {
+        return meta.write(stream, META_HEADER_DEFAULT_TRANSFERSYNTAX, EET_ExplicitLength, nullptr);
+    });
+    meta.transferEnd();
+    return result.good() ? bytes : std::vector<std::uint8_t>();
+}
 
 int32_t cd_create(cd_writer **writer, cd_error *error) {
     *writer = nullptr;

@@ -1,5 +1,6 @@
 #include "CDICOMNetwork.h"
 #include "File.hpp"
+#include "Network.hpp"
 
 #include <dcmtk/dcmnet/scu.h>
 
@@ -45,6 +46,11 @@ OFCondition addContexts(DcmSCU &user, const char *contexts) {
 
 } // namespace
 
+std::mutex &cdicom::networkSetup() {
+    static std::mutex mutex;
+    return mutex;
+}
+
 int32_t cd_associate(
     const char *host, uint16_t port, const char *called_title, const char *calling_title,
     int32_t seconds, const char *contexts, cd_association **association, cd_error *error) {
@@ -61,7 +67,10 @@ int32_t cd_associate(
         wait(made->user, seconds);
         OFCondition result = addContexts(made->user, contexts);
         if (result.bad()) return fail(error, CD_USAGE, result.text());
-        result = made->user.initNetwork();
+        {
+            std::lock_guard<std::mutex> lock(networkSetup());
+            result = made->user.initNetwork();
+        }
         if (result.good()) result = made->user.negotiateAssociation();
         if (result.bad()) return failNetwork(error, result);
         *association = made.release();

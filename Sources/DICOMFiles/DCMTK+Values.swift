@@ -3,10 +3,13 @@ internal import CDICOM
 extension cd_error {
     /// What went wrong, in DCMTK's words or ours.
     var detail: String {
-        unsafe withUnsafeBytes(of: text) { bytes in
-            unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-        }
+        unsafe withUnsafeBytes(of: text) { unsafe $0.cText }
     }
+}
+
+extension UnsafeRawBufferPointer {
+    /// Up to the first 0.
+    var cText: String { unsafe String(decoding: prefix { $0 != 0 }, as: UTF8.self) }
 }
 
 extension DICOMTag {

@@ -130,8 +130,7 @@ extension DICOMFile.Item {
         var buffer = [CChar](repeating: 0, count: 1025)
         let code = unsafe cd_text(pointer, attribute.tag.code, index, &buffer, buffer.count)
         guard code == CD_OK else { return nil }
-        let bytes = buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:))
-        return String(decoding: bytes, as: UTF8.self)
+        return buffer.text
     }
 
     package enum Number: Hashable {

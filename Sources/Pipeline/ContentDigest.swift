@@ -1,20 +1,13 @@
 import Digest
-import Foundation
 import Ingesting
 
-/// SHA-256 of files, read in pieces of 1 MiB.
+/// SHA-256 of inputs.
 enum ContentDigest {
     /// - Parameter input: what messages call the file.
     /// - Throws: `IngestError.unreadable`.
     static func of(_ path: String, input: String) throws(IngestError) -> SHA256Digest {
         do {
-            let handle = try FileHandle(forReadingFrom: URL(filePath: path))
-            defer { try? handle.close() }
-            var hasher = SHA256Hasher()
-            while let piece = try handle.read(upToCount: 1 << 20), !piece.isEmpty {
-                hasher.update(Array(piece))
-            }
-            return hasher.finish()
+            return try SHA256Digest(ofFile: path)
         } catch {
             throw .unreadable(input: input, detail: "reading stopped early")
         }

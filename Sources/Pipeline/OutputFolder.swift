@@ -50,8 +50,15 @@ package struct OutputFolder: Sendable {
         try file.publish(isSynced: isSynced)
     }
 
+    /// The same, to survive a loss of power.
+    package func writeForGood(_ text: String, to path: String) throws(WriteError) {
+        let file = try open(path)
+        try file.append(text)
+        try file.publishForGood()
+    }
+
     /// A file to be written piece by piece.
-    func open(_ path: String) throws(WriteError) -> PartialFile {
+    package func open(_ path: String) throws(WriteError) -> PartialFile {
         try Self.makeFolder(root.appending(path: path).deletingLastPathComponent(), path: path)
         return try PartialFile(for: path, in: root)
     }

@@ -6,7 +6,7 @@ import SystemWords
 ///
 /// It is locked while it is written, so that what a killed process left can be told from what
 /// another process is writing, and removed.
-final class PartialFile {
+package final class PartialFile {
     private static let mark = ".partial-"
     private static let bufferSize = 1 << 16
 
@@ -15,16 +15,17 @@ final class PartialFile {
     /// Relative to the output folder; what messages call the file.
     private let path: String
     private let folder: URL
-    private let temporary: URL
+    /// Where it is until it is published; complete after `flush`.
+    package let temporary: URL
     private let descriptor: Int32
     private var buffer: [UInt8] = []
     private var isPublished = false
 
     /// The bytes taken so far.
-    private(set) var length = 0
+    package private(set) var length = 0
 
     /// - Parameter path: relative to `root`; its folder exists.
-    init(for path: String, in root: URL) throws(WriteError) {
+    package init(for path: String, in root: URL) throws(WriteError) {
         self.path = path
         folder = root.appending(path: path).deletingLastPathComponent()
         (temporary, descriptor) = try Self.create(in: folder, for: path)
@@ -37,7 +38,7 @@ final class PartialFile {
 
     func append(_ text: String) throws(WriteError) { try append(Array(text.utf8)) }
 
-    func append(_ bytes: [UInt8]) throws(WriteError) {
+    package func append(_ bytes: [UInt8]) throws(WriteError) {
         length += bytes.count
         buffer += bytes
         if buffer.count >= Self.bufferSize { try flush() }
@@ -60,14 +61,32 @@ final class PartialFile {
     ///   - name: in the same folder; unless stated the last part of the path.
     ///   - isSynced: whether it is to survive a loss of power from here on.
     func publish(as name: String? = nil, isSynced: Bool) throws(WriteError) {
+        try rename(to: folder.appending(path: name ?? lastComponent), isSynced: isSynced)
+    }
+
+    /// Gives the file a place for ever: content and name survive a loss of power from here on.
+    ///
+    /// - Parameter place: on the same file system; its own place unless stated.
+    package func publishForGood(at place: URL? = nil) throws(WriteError) {
+        let place = place ?? folder.appending(path: lastComponent)
+        try rename(to: place, isSynced: true)
+        let folder = unsafe open(place.deletingLastPathComponent().path, O_RDONLY | O_CLOEXEC)
+        guard folder >= 0 else { throw failure() }
+        defer { close(folder) }
+        guard fsync(folder) == 0 else { throw failure() }
+    }
+
+    private var lastComponent: String { String(path.split(separator: "/").last ?? "") }
+
+    private func rename(to place: URL, isSynced: Bool) throws(WriteError) {
         try flush()
-        let place = folder.appending(path: name ?? String(path.split(separator: "/").last ?? ""))
-        guard !isSynced || fsync(descriptor) == 0, unsafe rename(temporary.path, place.path) == 0
+        guard !isSynced || fsync(descriptor) == 0,
+            unsafe Foundation.rename(temporary.path, place.path) == 0
         else { throw failure() }
         isPublished = true
     }
 
-    private func flush() throws(WriteError) {
+    package func flush() throws(WriteError) {
         var written = 0
         while written < buffer.count {
             let count = unsafe buffer.withUnsafeBytes { bytes in
@@ -110,14 +129,14 @@ extension PartialFile {
 
     /// The length of a finished file; `nil` when there is none. Foundation's answer looks up the
     /// names of owner and group, too.
-    static func byteCount(of path: String) -> Int? {
+    package static func byteCount(of path: String) -> Int? {
         var status = stat()
         guard unsafe stat(path, &status) == 0 else { return nil }
         return Int(status.st_size)
     }
 
     /// Removes what killed processes left in a folder and below.
-    static func removeLeftovers(in folder: URL, recursively: Bool) {
+    package static func removeLeftovers(in folder: URL, recursively: Bool) {
         let options: FileManager.DirectoryEnumerationOptions =
             recursively ? [] : .skipsSubdirectoryDescendants
         let files = FileManager.default.enumerator(

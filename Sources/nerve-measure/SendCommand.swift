@@ -1,6 +1,7 @@
 import ArgumentParser
 import Exporting
 import Pipeline
+import SystemWords
 
 /// `nerve-measure send`: hands DICOM objects to an archive or workstation.
 struct SendCommand: ParsableCommand {
@@ -10,7 +11,8 @@ struct SendCommand: ParsableCommand {
         discussion: """
             INPUT is any number of files and folders; in folders, such as OUT of "measure --dicom", \
             every file NAME.dcm is sent. What fails for reasons that may pass, such as an archive that \
-            is down, is tried again after pauses of 1, 2, 4 … 60 seconds.
+            is down, is tried again after pauses of 1, 2, 4 … 60 seconds. With --record FILE the same command \
+            can be repeated at will, also after it was killed: what is stored is not sent again.
 
             Exit status: 0 everything stored; 1 the archive refused some; 64 wrong usage; 66 nothing \
             to send; 75 not everything was delivered, repeat later.
@@ -24,6 +26,11 @@ struct SendCommand: ParsableCommand {
 
     @Option(help: "Our application entity title, 1 to 16 characters.")
     var from = "NERVE_MEASURE"
+
+    @Option(
+        help: "File that remembers what was stored where: it is not sent again.",
+        completion: .file())
+    var record: String?
 
     @Option(help: "Attempts in vain, one after another, before giving up.")
     var attempts = 5
@@ -58,11 +65,27 @@ struct SendCommand: ParsableCommand {
         sender.title = from
         sender.attempts = attempts
         sender.timeout = timeout
-        sender.send(list.shipments, isCancelled: { cancellation.isRequested }) { file, delivery in
+        let shipments = list.shipments
+        func report(_ file: Shipment, _ delivery: Delivery) {
             list.count(delivery)
-            if delivery != .stored { log.error("\(file.path) \(delivery.message)") }
+            if delivery.isFailure { log.error("\(file.path) \(delivery.message)") }
         }
-        log.info("\(list.stored) of \(list.shipments.count) objects stored at \(to.peer.text)")
+        if let record {
+            do {
+                try sender.send(
+                    shipments, record: try DeliveryRecord(path: record),
+                    isCancelled: { cancellation.isRequested }, report: report)
+            } catch {
+                log.error(
+                    "the delivery record \(record) cannot be kept (\(SystemWords.reason(error)))")
+                throw ExitStatus.cannotWrite.code
+            }
+        } else {
+            sender.send(shipments, isCancelled: { cancellation.isRequested }, report: report)
+        }
+        let before = list.known > 0 ? ", \(list.known) were there before" : ""
+        log.info(
+            "\(list.stored) of \(shipments.count) objects stored at \(to.peer.text)\(before)")
         if let status = list.status { throw status.code }
     }
 }

@@ -9,6 +9,7 @@ struct SendList {
     /// A sentence for every input that is no DICOM object.
     private(set) var problems: [String] = []
     private(set) var stored = 0
+    private(set) var known = 0
     private var refused = 0
 
     /// Bytes that a deflated object may expand to.
@@ -47,6 +48,7 @@ struct SendList {
     mutating func count(_ delivery: Delivery) {
         switch delivery {
         case .stored: stored += 1
+        case .known: known += 1
         case .refused, .failed(.notAccepted), .failed(.unreadable): refused += 1
         case .failed: break
         }
@@ -54,7 +56,7 @@ struct SendList {
 
     /// `nil` when everything was stored.
     var status: ExitStatus? {
-        if stored + refused < shipments.count { return .interrupted }
+        if stored + known + refused < shipments.count { return .interrupted }
         return refused == 0 && problems.isEmpty ? nil : .someRefused
     }
 }

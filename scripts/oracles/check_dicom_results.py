@@ -100,8 +100,10 @@ class Study:
     def check_sr(self, file, dataset):
         report = highdicom.sr.srread(self.root / file)
         check(dataset.VerificationFlag == "UNVERIFIED", file, "Verification Flag")
-        procedures = [i for i in report.content if key(i.name) == ("121058", "DCM")]
-        check([key(i.value) for i in procedures] == [("363679005", "SCT")], file, "Procedure reported")
+        procedures = [i.ConceptCodeSequence[0] for i in dataset.ContentSequence
+                      if i.ConceptNameCodeSequence[0].CodeValue == "121058"]
+        codes = [(code.CodeValue, code.CodingSchemeDesignator) for code in procedures]
+        check(codes == [("363679005", "SCT")], file, "Procedure reported", codes)
         groups = report.content.get_planar_roi_measurement_groups()
         nerves = [(item, nerve) for item in self.report["items"] for nerve in item["nerves"]]
         check(len(groups) == len(nerves), file, len(groups), "groups of", len(nerves))

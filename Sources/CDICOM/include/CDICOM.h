@@ -103,6 +103,7 @@ int32_t cd_decode_frame(
     cd_error *error);
 
 #include "CDICOMNetwork.h"
+#include "CDICOMReceiving.h"
 #include "CDICOMWriting.h"
 
 #ifdef __cplusplus

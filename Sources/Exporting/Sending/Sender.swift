@@ -1,4 +1,5 @@
 import DICOMFiles
+import Digest
 import Foundation
 
 /// A file to be sent.
@@ -33,13 +34,23 @@ package struct Shipment: Hashable, Sendable {
 /// What became of a file.
 package enum Delivery: Hashable, Sendable {
     case stored
+    /// An earlier run stored it: it was not sent again.
+    case known
     /// The peer does not want it, and will not.
     case refused(status: UInt16)
     case failed(DICOMNetworkError)
 
+    package var isFailure: Bool {
+        switch self {
+        case .stored, .known: false
+        case .refused, .failed: true
+        }
+    }
+
     package var message: String {
         switch self {
         case .stored: "is stored"
+        case .known: "was stored before"
         case .refused(let status):
             "was refused with status 0x" + String(status, radix: 16, uppercase: true)
         case .failed(let error): "was not stored: the peer \(error.message)"
@@ -153,6 +164,36 @@ package struct Sender: Sendable {
     private func wait(_ seconds: Double, isCancelled: () -> Bool) {
         let end = ContinuousClock.now + .seconds(seconds)
         while ContinuousClock.now < end, !isCancelled() { Thread.sleep(forTimeInterval: 0.05) }
+    }
+}
+
+extension Sender {
+    /// The same, but what `record` holds is not sent again, and what is stored is recorded at once.
+    ///
+    /// - Throws: what Foundation says when a file or the record cannot be read or written; the rest is
+    ///   then not sent.
+    package func send(
+        _ shipments: [Shipment], record: DeliveryRecord, isCancelled: () -> Bool = { false },
+        report: (Shipment, Delivery) -> Void
+    ) throws {
+        var digests: [Shipment: SHA256Digest] = [:]
+        var fresh: [Shipment] = []
+        for shipment in shipments {
+            let digest = try SHA256Digest(ofFile: shipment.path)
+            if record.holds(digest, at: peer) {
+                report(shipment, .known)
+            } else {
+                digests[shipment] = digest
+                fresh.append(shipment)
+            }
+        }
+        var failure: (any Error)?
+        send(fresh, isCancelled: { failure != nil || isCancelled() }) { shipment, delivery in
+            report(shipment, delivery)
+            guard delivery == .stored, let digest = digests[shipment] else { return }
+            do { try record.add(digest, at: peer) } catch { failure = error }
+        }
+        if let failure { throw failure }
     }
 }
 
