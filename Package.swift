@@ -193,7 +193,8 @@ let package = Package(
             name: "Research",
             dependencies: [
                 "Agreement", "Anatomy", "Cohorts", "DICOMFiles", "Geometry", "ImageCodecs",
-                "Pipeline", "Reporting", "Statistics", "StudyModel", "SystemWords",
+                "Ingesting", "JSON", "Pipeline", "Raster", "Reporting", "Statistics", "StudyModel",
+                "SystemWords", "Tracing",
             ],
             swiftSettings: strict),
 
@@ -201,8 +202,8 @@ let package = Package(
         .target(
             name: "Review",
             dependencies: [
-                "Anatomy", "Calibrating", "Digest", "Geometry", "Ingesting", "JSON", "Pipeline",
-                "Raster", "Reporting", "Segmenting", "StudyModel",
+                "Anatomy", "Calibrating", "Digest", "Geometry", "ImageCodecs", "Ingesting", "JSON",
+                "Pipeline", "Raster", "Reporting", "Segmenting", "StudyModel",
             ],
             swiftSettings: strict),
         // HTML, style and script of that page.
@@ -271,6 +272,18 @@ let package = Package(
             dependencies: [
                 "Research", "Agreement", "Cohorts", "DICOMFiles", "Geometry", "ImageCodecs", "JSON",
                 "Raster", "Reporting", "Statistics",
+            ], swiftSettings: strict),
+        .testTarget(
+            name: "ReviewTests",
+            dependencies: [
+                "Review", "Geometry", "ImageCodecs", "JSON", "Pipeline", "Raster", "Reporting",
+                "StudyModel",
+            ], swiftSettings: strict),
+        .testTarget(
+            name: "ReviewServerTests",
+            dependencies: [
+                "ReviewServer", "Review", "ImageCodecs", "Pipeline", "Raster",
+                .product(name: "FlyingFox", package: "FlyingFox"),
             ], swiftSettings: strict),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
         .testTarget(

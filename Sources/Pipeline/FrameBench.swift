@@ -1,5 +1,6 @@
 internal import CMemory
 import Ingesting
+import Raster
 import Reporting
 import Segmenting
 import StudyModel
@@ -44,19 +45,21 @@ package struct FrameBench {
         return source
     }
 
-    /// The record that a run makes of `frame`, without files.
+    /// The record that a run makes of `frame`, without files, and the labels of its mask; `nil` when
+    /// the frame is refused.
     ///
     /// - Parameter frame: with what a seed file states of its input applied.
-    package func record(
+    package func result(
         of frame: Frame, seeds: [Seed], input: PlannedInput, study: PlannedStudy
-    ) -> ItemRecord {
+    ) -> (record: ItemRecord, labels: LabelPlane?) {
         let home = FramePlace(study: study, input: input).source(frame: frame.id.number)
         do throws(FrameProcessor.Refusal) {
             let result = try processor.result(of: frame, seeds: seeds)
-            return ReportBuilder.item(
+            let record = ReportBuilder.item(
                 source: home, frame: result.frame, outcome: result.outcome, files: ItemFiles())
+            return (record, result.segmentation.labels)
         } catch {
-            return Settled.refused(home, error, frame: frame)
+            return (Settled.refused(home, error, frame: frame), nil)
         }
     }
 

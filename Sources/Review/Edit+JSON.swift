@@ -1,23 +1,24 @@
 import Anatomy
 import Geometry
+import Ingesting
 import JSON
 import StudyModel
 
 extension Edit {
     private static let kinds = [
-        "automatic", "box", "comment", "level", "no_nerve", "outline", "point", "propagate",
-        "redo", "remove", "ruler", "side", "spacing", "undo", "verdict",
+        "automatic", "comment", "level", "no_nerve", "outline", "propagate", "redo", "remove",
+        "ruler", "search", "side", "spacing", "undo", "verdict",
     ]
 
-    /// `{"kind": "point", "column": 3.5, "row": 8, "adds": true}` and so on: `kind` names the edit,
-    /// the other members are its own.
+    /// `{"kind": "search", "point": {"column": 3.5, "row": 8}, "adds": true}` and so on: `kind` names
+    /// the edit, the other members are its own; seeds are stated as in a seed file.
     package init(json: JSONObject) throws(JSONProblem) {
         let kind = try json.required("kind", json.text("kind"))
         switch kind {
-        case "point": self = .search(.point(try Self.point(json)), adds: Self.adds(json))
-        case "box": self = .search(.box(try Self.box(json)), adds: Self.adds(json))
+        case "search":
+            self = .search(try Self.seed(json), adds: json.value("adds") == .boolean(true))
         case "outline":
-            self = .outline(try Self.outline(json), replacing: try json.integer("rank"))
+            self = .outline(try json.outline("outline"), replacing: try json.integer("rank"))
         case "remove": self = .remove(rank: try json.required("rank", json.integer("rank")))
         case "no_nerve": self = .noNerve
         case "automatic": self = .automatic
@@ -40,37 +41,14 @@ extension Edit {
         }
     }
 
-    private static func adds(_ json: JSONObject) -> Bool { json.value("adds") == .boolean(true) }
-
-    private static func point(_ json: JSONObject) throws(JSONProblem) -> PixelPoint {
-        PixelPoint(
-            column: try json.required("column", json.double("column")),
-            row: try json.required("row", json.double("row")))
-    }
-
-    private static func box(_ json: JSONObject) throws(JSONProblem) -> PixelBox {
-        let columns = try json.required("columns", json.integer("columns"))
-        let rows = try json.required("rows", json.integer("rows"))
-        guard
-            let box = PixelBox(
-                column: try json.required("column", json.integer("column")),
-                row: try json.required("row", json.integer("row")), columns: columns, rows: rows)
-        else {
+    private static func seed(_ json: JSONObject) throws(JSONProblem) -> Seed {
+        switch try json.seed {
+        case .point(let point): return .point(point)
+        case .box(let box): return .box(box)
+        default:
             throw .invalid(
-                field: json.field("columns"), found: "\(columns) × \(rows)",
-                allowed: "at least 1 × 1")
-        }
-        return box
-    }
-
-    private static func outline(_ json: JSONObject) throws(JSONProblem) -> Outline {
-        let vertices = try json.numberLists("vertices", count: 2, as: "[column, row]")
-        do throws(OutlineError) {
-            return try Outline(closing: vertices.map { PixelPoint(column: $0[0], row: $0[1]) })
-        } catch {
-            throw .invalid(
-                field: json.field("vertices"), found: "an outline that \(error.message)",
-                allowed: "a closed outline")
+                field: json.field("kind"), found: "a search for something else",
+                allowed: "a search for a point or a box")
         }
     }
 

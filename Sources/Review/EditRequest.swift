@@ -25,3 +25,11 @@ package enum RequestProblem: Error, Sendable {
     case edit(EditProblem)
     case store(ReviewError)
 }
+
+extension EditRequest {
+    package init(address: FrameAddress, version: Int, edit: Edit) {
+        self.address = address
+        self.version = version
+        self.edit = edit
+    }
+}

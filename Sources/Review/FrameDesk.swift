@@ -1,5 +1,6 @@
 import Ingesting
 import Pipeline
+import Raster
 import Reporting
 import StudyModel
 
@@ -31,13 +32,22 @@ struct FrameDesk {
     mutating func record(
         at address: FrameAddress, seeds: [Seed], statement: InputStatement
     ) -> ItemRecord {
+        result(at: address, seeds: seeds, statement: statement).record
+    }
+
+    /// The same with the labels of the mask; `nil` when the frame is refused.
+    mutating func result(
+        at address: FrameAddress, seeds: [Seed], statement: InputStatement
+    ) -> (record: ItemRecord, labels: LabelPlane?) {
         let study = plan.studies[address.study]
         let input = study.inputs[address.input]
         do throws(IngestError) {
             let frame = statement.applied(to: try frame(at: address))
-            return bench.record(of: frame, seeds: seeds, input: input, study: study)
+            return bench.result(of: frame, seeds: seeds, input: input, study: study)
         } catch {
-            return bench.record(of: error, frame: address.frame, input: input, study: study)
+            let record = bench.record(
+                of: error, frame: address.frame, input: input, study: study)
+            return (record, nil)
         }
     }
 

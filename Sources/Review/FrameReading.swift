@@ -2,12 +2,6 @@ import Geometry
 import Ingesting
 import StudyModel
 
-/// What a reader says of the result of one frame.
-package enum Verdict: String, Hashable, Sendable, CaseIterable {
-    case accepted
-    case rejected
-}
-
 /// What a reader said about one frame.
 package struct FrameReading: Hashable, Sendable {
     /// What the frame is measured by; empty: what is found without help.

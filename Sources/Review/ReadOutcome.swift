@@ -8,7 +8,9 @@ struct ReadOutcome: Sendable {
     /// As the file has them.
     let members: [String: JSONValue]
 
-    private static let keys = ["columns", "nerves", "reason", "rows", "status"]
+    private static let keys = [
+        "columns", "nerves", "pixel_spacing_mm", "reason", "rows", "status",
+    ]
 
     /// What a file kept; `nil` when it kept nothing.
     init?(keptIn object: JSONObject) {
@@ -22,8 +24,18 @@ struct ReadOutcome: Sendable {
             "reason": .optional(record.reason?.code),
             "columns": .optional(record.columns),
             "rows": .optional(record.rows),
+            "pixel_spacing_mm": Self.spacing(record),
             "nerves": .array(record.nerves.map(Self.json)),
         ]
+    }
+
+    /// Where the first nerve lies.
+    private static func spacing(_ record: ItemRecord) -> JSONValue {
+        guard let scale = record.nerves.first?.scale ?? record.scale.first?.scale,
+            let rows = scale.spacingRowMillimetres, let columns = scale.spacingColumnMillimetres
+        else { return .null }
+        return .array(
+            [rows, columns].map { .decimal($0, decimals: ScaleRecord.spacingDecimals) })
     }
 
     private static func json(_ nerve: NerveRecord) -> JSONValue {

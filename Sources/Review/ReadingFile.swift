@@ -50,20 +50,23 @@ enum ReadingFile {
         members["frame"] = .integer(target.number)
         members["verdict"] = .optional(reading.verdict?.rawValue)
         members["comment"] = .optional(reading.comment.isEmpty ? nil : reading.comment)
+        members["changed"] = .boolean(!reading.seeds.isEmpty)
         members["seconds"] = .decimal(seconds, decimals: 1)
         return .object(members)
     }
 
+    /// What is not stated is left out.
     private static func json(_ statement: InputStatement, input: String) -> JSONValue {
-        .object([
-            "input": .string(input),
-            "side": .optional(statement.side?.rawValue),
-            "level": .optional(statement.level?.rawValue),
-            "pixel_spacing_mm": statement.spacing.map {
-                // Shortest text that reads back as the same number.
-                .array([.number("\($0.betweenRows)"), .number("\($0.betweenColumns)")])
-            } ?? .null,
-        ])
+        var members = ["input": JSONValue.string(input)]
+        members["side"] = (statement.side?.rawValue).map(JSONValue.string)
+        members["level"] = (statement.level?.rawValue).map(JSONValue.string)
+        members["pixel_spacing_mm"] = statement.spacing.map(json)
+        return .object(members)
+    }
+
+    /// Shortest text that reads back as the same numbers.
+    static func json(_ spacing: StatedSpacing) -> JSONValue {
+        .array([.number("\(spacing.betweenRows)"), .number("\(spacing.betweenColumns)")])
     }
 }
 

@@ -151,9 +151,7 @@ extension ReviewSession {
         return .object([
             "side": .optional(statement.side?.rawValue),
             "level": .optional(statement.level?.rawValue),
-            "spacing": statement.spacing.map {
-                .array([.number("\($0.betweenRows)"), .number("\($0.betweenColumns)")])
-            } ?? .null,
+            "spacing": statement.spacing.map(ReadingFile.json) ?? .null,
         ])
     }
 }

@@ -139,10 +139,13 @@ extension ReviewSession {
 // MARK: Pixels
 
 extension ReviewSession {
-    /// Grey levels 0…255, row after row.
+    /// Grey levels 0…255, row after row, and the size of the picture.
     ///
     /// - Throws: `IngestError` when the frame cannot be read.
-    package func pixels(at address: FrameAddress) throws(IngestError) -> [UInt8] {
-        try desk.frame(at: address).luminance.samples.map { UInt8(min(255, max(0, $0.rounded()))) }
+    package func pixels(
+        at address: FrameAddress
+    ) throws(IngestError) -> (levels: [UInt8], size: PlaneSize) {
+        let plane = try desk.frame(at: address).luminance
+        return (plane.samples.map { UInt8(min(255, max(0, $0.rounded()))) }, plane.size)
     }
 }

@@ -64,14 +64,20 @@ struct ReviewHandler: HTTPHandler {
                 try await session.spend(seconds, at: address)
                 return .object([:])
             }
+        case .export:
+            return try await change(request) { _ in try await session.export() }
         }
     }
 
     private func pixels(at address: FrameAddress) async throws -> HTTPResponse {
         guard await session.has(address) else { return Self.nothing }
         do throws(IngestError) {
-            let bytes = try await session.pixels(at: address)
-            return Answer.data(Data(bytes), type: "application/octet-stream")
+            let picture = try await session.pixels(at: address)
+            var answer = Answer.data(
+                Data(picture.levels), type: "application/octet-stream")
+            answer.headers[HTTPHeader("X-Columns")] = String(picture.size.columns)
+            answer.headers[HTTPHeader("X-Rows")] = String(picture.size.rows)
+            return answer
         } catch {
             return Answer.problem(error.message, status: .unprocessableContent)
         }

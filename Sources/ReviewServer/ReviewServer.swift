@@ -12,7 +12,7 @@ package struct ReviewServer: Sendable {
     /// - Throws: an error of the system when 127.0.0.1 cannot be used.
     package init(session: ReviewSession, port: UInt16) throws {
         server = HTTPServer(
-            address: try .inet(ip4: "127.0.0.1", port: port), timeout: 60, logger: .disabled,
+            address: try .inet(ip4: "127.0.0.1", port: port), timeout: 600, logger: .disabled,
             handler: ReviewHandler(session: session, token: token))
     }
 

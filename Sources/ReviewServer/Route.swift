@@ -10,6 +10,7 @@ enum Route: Equatable {
     case pixels(FrameAddress)
     case edit(study: Int)
     case time(FrameAddress)
+    case export
 
     /// - Parameter steps: the path below the token.
     init?(method: String, steps: [Substring]) {
@@ -21,6 +22,7 @@ enum Route: Equatable {
         case ("GET", "frame", 3) where isNumbered: self = .frame(Self.address(numbers))
         case ("GET", "pixels", 3) where isNumbered: self = .pixels(Self.address(numbers))
         case ("POST", "edit", 1) where isNumbered: self = .edit(study: numbers[0])
+        case ("POST", "export", 0) where steps.count == 1: self = .export
         case ("POST", "time", 3) where isNumbered: self = .time(Self.address(numbers))
         case ("GET", let name, 0) where steps.count == 1:
             self = .asset(name.isEmpty ? "index.html" : String(name))

@@ -12,10 +12,10 @@ struct AgreeCommand: ParsableCommand {
         discussion: """
             Each of --reference and --against is a folder of masks (PNG whose grey values or \
             palette indices are labels, NIfTI, DICOM SEG of one image or cine), an output folder \
-            of nerve-measure, or a table (columns input, csa_mm2 or area_px, and where known \
-            frame, side, level, subject). NIfTI gives a scale where it states a unit of length. \
-            Images are the same when their paths are, without extension; else when one path is \
-            the end of the other and of no further image.
+            of nerve-measure, the file READER.seeds.json of a review, or a table (columns input, \
+            csa_mm2 or area_px, and where known frame, side, level, subject). NIfTI gives a scale \
+            where it states a unit of length. Images are the same when their paths are, without \
+            extension; else when one path is the end of the other and of no further image.
 
             Frames of a cine are images of their own; distances through slices need a NIfTI that \
             states them.
@@ -34,10 +34,10 @@ struct AgreeCommand: ParsableCommand {
             be written.
             """)
 
-    @Option(help: "Masks, output folder or table taken as the truth.", completion: .file())
+    @Option(help: "Masks, output folder, review or table taken as the truth.", completion: .file())
     var reference: String
 
-    @Option(help: "Masks, output folder or table to judge.", completion: .file())
+    @Option(help: "Masks, output folder, review or table to judge.", completion: .file())
     var against: String
 
     @Option(

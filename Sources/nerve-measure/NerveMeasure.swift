@@ -16,7 +16,8 @@ struct NerveMeasure: ParsableCommand {
         version: ToolVersion.current,
         subcommands: [
             MeasureCommand.self, PlanCommand.self, RunCommand.self, CollectCommand.self,
-            ReviewCommand.self, AgreeCommand.self, CompareCommand.self, ReferenceCommand.self, SendCommand.self,
+            ReviewCommand.self, AgreeCommand.self, CompareCommand.self, ReferenceCommand.self,
+            SendCommand.self,
             DoctorCommand.self, PhantomCommand.self, PrepareCommand.self,
             SchemaCommand.self,
         ],

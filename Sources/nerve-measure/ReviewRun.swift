@@ -51,7 +51,7 @@ struct ReviewRun {
                 // The address is the result of the command: scripts read it.
                 FileHandle.standardOutput.write(Data((address + "\n").utf8))
                 log.info("the page is open until Control-C")
-                if opensBrowser { Self.openBrowser(at: address) }
+                if opensBrowser { Browser.open(address) }
             }
         } catch is CancellationError {
             return
@@ -61,15 +61,5 @@ struct ReviewRun {
                 "127.0.0.1:\(port) cannot be used (\(SystemWords.reason(error))); choose another --port"
             )
         }
-    }
-
-    /// Says nothing when there is none: the address is printed anyway.
-    private static func openBrowser(at address: String) {
-        let opener = Process()
-        opener.executableURL = URL(filePath: "/usr/bin/xdg-open")
-        opener.arguments = [address]
-        opener.standardOutput = FileHandle.nullDevice
-        opener.standardError = FileHandle.nullDevice
-        try? opener.run()
     }
 }

@@ -31,8 +31,8 @@ import Testing
     static let unsafeFiles: Set<String> = [
         "Reporting/Overlay/Canvas.swift", "Network/EmbeddedModel.swift",
         "Reporting/Page/PageAssets.swift", "Pipeline/PartialFile.swift",
-        "Statistics/Distributions.swift", "ReviewServer/ReviewAssets.swift", "Review/ReviewSession.swift",
-        "Review/ThreadExecutor.swift",
+        "Statistics/Distributions.swift", "ReviewServer/ReviewAssets.swift",
+        "Review/ReviewSession.swift", "Review/ThreadExecutor.swift",
     ]
 
     @Test("the sources are found")

@@ -1,4 +1,4 @@
-"""Chromium with a page opened from disk, and what is to be said of it: for scripts/check-page."""
+"""Chromium with a page, and what is to be said of it: for scripts/check-page and scripts/check-review."""
 import shutil
 import subprocess
 
@@ -28,9 +28,15 @@ class Browser:
             executable_path=shutil.which("chromium"), args=["--no-sandbox"])
 
     def open(self, folder, width=1366, height=768, scheme="light", before=None):
+        """The page of an output folder, from disk."""
+        inside = folder.resolve().as_uri() + "/"
+        return self.visit(inside, inside + "index.html", "#rows tr", width, height, scheme, before)
+
+    def visit(self, inside, address, ready, width=1366, height=768, scheme="light", before=None):
+        """A page that asks for nothing outside of `inside`, once `ready` is to be seen."""
         context = self.browser.new_context(
             viewport={"width": width, "height": height}, color_scheme=scheme, accept_downloads=True)
-        context.set_default_timeout(20000)
+        context.set_default_timeout(60000)
         if before:
             context.add_init_script(before)
         page = context.new_page()
@@ -38,11 +44,10 @@ class Browser:
         page.on("console", lambda message: page.complaints.append(message.text))
         page.on("pageerror", lambda error: page.complaints.append(str(error)))
         page.on("dialog", lambda dialog: page.complaints.append("dialog " + dialog.message))
-        inside = folder.resolve().as_uri() + "/"
         page.on("request", lambda request: None if request.url.startswith((inside, "data:", "blob:"))
                 else page.complaints.append("request " + request.url))
-        page.goto(inside + "index.html")
-        page.wait_for_selector("#rows tr")
+        page.goto(address)
+        page.wait_for_selector(ready)
         return page
 
 

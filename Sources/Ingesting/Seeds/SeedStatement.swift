@@ -66,7 +66,7 @@ enum SeedStatement: Hashable, Sendable {
         return SeedFile.Target(input: input, number: number)
     }
 
-    private init(_ object: JSONObject) throws(JSONProblem) {
+    init(_ object: JSONObject) throws(JSONProblem) {
         let stated = Self.kinds.filter { object.value($0) != nil }
         guard let kind = stated.first, stated.count == 1 else {
             let found = stated.isEmpty ? "no seed" : stated.joined(separator: " and ")
@@ -76,7 +76,7 @@ enum SeedStatement: Hashable, Sendable {
         switch kind {
         case "point": self = .point(try Self.point(object))
         case "box": self = .box(try Self.box(object))
-        case "outline": self = .outline(try Self.outline(object))
+        case "outline": self = .outline(try object.outline("outline"))
         case "mask": self = .mask(try object.required("mask", object.text("mask")))
         default:
             let value = object.value(kind) ?? .null
@@ -108,16 +108,5 @@ extension SeedStatement {
             throw .invalid(field: box.path, found: found, allowed: "at least 1 × 1")
         }
         return result
-    }
-
-    private static func outline(_ object: JSONObject) throws(JSONProblem) -> Outline {
-        let vertices = try object.numberLists("outline", count: 2, as: "[column, row]")
-        do throws(OutlineError) {
-            return try Outline(closing: vertices.map { PixelPoint(column: $0[0], row: $0[1]) })
-        } catch {
-            let found = "an outline that \(error.message)"
-            throw .invalid(
-                field: object.field("outline"), found: found, allowed: "a closed outline")
-        }
     }
 }

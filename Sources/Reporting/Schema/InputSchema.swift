@@ -11,8 +11,25 @@ enum InputSchema {
         [
             "schema_version": Parts.schemaVersion,
             "seeds": Parts.array(of: Parts.definition("seed")),
+            "inputs": described(
+                "What holds of every frame of an input, each input once.", Parts.array(of: input)),
+            "reader": described("Initials, written by review.", Parts.text),
+            "readings": described(
+                "What a reader of review said; measure passes it over.",
+                Parts.array(of: Parts.definition("reading"))),
         ],
         required: ["schema_version", "seeds"], example: InputExample.seeds)
+
+    private static let input = Parts.open(
+        [
+            "input": frame["input"] ?? Parts.text,
+            "side": Parts.words(Laterality.allCases.map(\.rawValue)),
+            "level": Parts.words(GlutealLevel.allCases.map(\.rawValue)),
+            "pixel_spacing_mm": described(
+                "Distance between rows and between columns, in mm per pixel; its basis is "
+                    + "operatorSupplied.",
+                list(of: spacing, count: 2)),
+        ], required: ["input"])
 
     /// One seed: a frame, and exactly one statement about it.
     static var seed: JSONValue {

@@ -57,7 +57,7 @@ package enum PublishedSchema: String, Hashable, Sendable, CaseIterable {
         case .seeds:
             SchemaParts.document(
                 rawValue, title: "Where nerves are, by frame: --seeds FILE", InputSchema.seeds,
-                definitions: ["seed": InputSchema.seed])
+                definitions: ["seed": InputSchema.seed, "reading": ReadingSchema.reading])
         case .sidecar:
             SchemaParts.document(
                 rawValue, title: "What a person states about a picture, in a file beside it",

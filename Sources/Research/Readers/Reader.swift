@@ -7,6 +7,8 @@ struct Reader {
         case output
         case masks
         case table
+        /// The file of a reader of `review`.
+        case review
     }
 
     let kind: Kind
@@ -42,9 +44,12 @@ struct Reader {
         passedOver.map { PassedOverFile(reader: reader, name: $0.name, reason: $0.reason) }
     }
 
-    /// What lies at `path`: an output folder, a folder of masks, or a table.
+    /// What lies at `path`: an output folder, a folder of masks, a table, or the file of a review.
     static func at(_ path: String) throws(ResearchError) -> Reader {
-        guard try Files.isFolder(path) else { return try AreaTable.reader(path) }
+        guard try Files.isFolder(path) else {
+            if let reader = try ReviewFile.reader(path) { return reader }
+            return try AreaTable.reader(path)
+        }
         guard Files.exists(path + "/dataset.json"), Files.exists(path + "/items.tsv") else {
             return try MaskFolder.reader(path)
         }

@@ -1,6 +1,9 @@
 import Agreement
 import Anatomy
 import Geometry
+import Raster
+import StudyModel
+import Tracing
 
 /// What one reader said about one image, or about one frame of it.
 struct Reading {
@@ -36,18 +39,29 @@ struct Reading {
     }
 }
 
-/// A file with labels.
+/// Labels of one image: a file that has them, or outlines to be filled.
 struct MaskFile {
     /// Relative to the reader's folder, for messages.
     let name: String
-    private let path: String
+    private let content: Content
     /// The whole file, once it was decoded.
     private(set) var decoded: LabelVolume?
     /// Of `decoded`; `nil` for all of it.
     private var slice: Int?
 
+    private enum Content {
+        case file(path: String)
+        case drawn([Outline], PlaneSize)
+    }
+
     init(path: String, name: String) {
-        self.path = path
+        content = .file(path: path)
+        self.name = name
+    }
+
+    /// The pixels whose centres lie inside one of `outlines` are nerve.
+    init(outlines: [Outline], size: PlaneSize, name: String) {
+        content = .drawn(outlines, size)
         self.name = name
     }
 
@@ -66,6 +80,25 @@ struct MaskFile {
     }
 
     private func decode() throws(MaskProblem) -> LabelVolume {
+        switch content {
+        case .file(let path): try Self.labels(at: path)
+        case .drawn(let outlines, let size): try Self.labels(of: outlines, size)
+        }
+    }
+
+    private static func labels(
+        of outlines: [Outline], _ size: PlaneSize
+    ) throws(MaskProblem) -> LabelVolume {
+        guard let mask = MaskSize(columns: size.columns, rows: size.rows) else {
+            throw MaskProblem("corrupt", "has no pixels")
+        }
+        var plane = LabelPlane(size: size, filledWith: MaskLabel.background)
+        for outline in outlines { plane.fill(outline, with: MaskLabel.nerve) }
+        return LabelVolume(
+            size: mask, labels: plane.samples.map(Int32.init), spacing: nil, place: nil)
+    }
+
+    private static func labels(at path: String) throws(MaskProblem) -> LabelVolume {
         let bytes: [UInt8]
         do throws(ResearchError) {
             bytes = try Files.bytes(of: path, allowed: Files.maximumMaskBytes)

@@ -27,7 +27,14 @@ const json = async (answer) => (await answer).json();
 export const getList = () => json(ask("list"));
 export const getStudy = (study) => json(ask(`study/${study}`));
 export const getFrame = (place) => json(ask(`frame/${path(place)}`));
-export const getPixels = async (place) => new Uint8Array(await (await ask(`pixels/${path(place)}`)).arrayBuffer());
+
+/** Grey levels of a frame, row after row, with its size. */
+export async function getPixels(place) {
+  const answer = await ask(`pixels/${path(place)}`);
+  return { levels: new Uint8Array(await answer.arrayBuffer()), columns: Number(answer.headers.get("X-Columns")),
+    rows: Number(answer.headers.get("X-Rows")) };
+}
+
 export const postEdit = (study, body) => json(ask(`edit/${study}`, body));
 export const postTime = (place, seconds) => ask(`time/${path(place)}`, { seconds });
 export const postExport = () => json(ask("export", {}));

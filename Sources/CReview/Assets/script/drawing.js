@@ -25,11 +25,14 @@ function outline(vertices, style) {
 
 export function drawAll() {
   const marks = [];
-  if (state.frame && state.showsOutlines) marks.push(...outlines(), ...seeds(), ...handles());
+  if (isOfPicture() && state.showsOutlines) marks.push(...outlines(), ...seeds(), ...handles());
   marks.push(...inHand(), ...scaleBar());
   svg.replaceChildren(...marks.flat());
   byId("place").textContent = greysAre();
 }
+
+/** Whether the result that is known is that of the picture. */
+const isOfPicture = () => state.frame?.frame === state.place?.frame && state.frame?.input === state.place?.input;
 
 function outlines() {
   const marks = [];
@@ -77,7 +80,7 @@ function handles() {
   const vertices = live.nerve === nerve.rank && live.vertices ? live.vertices : nerve.outline_px;
   return handlesOf(vertices, pixelsPerUnit()).map((index) => {
     const [x, y] = toScreen(vertices[index] ?? vertices[0]);
-    return draw(`circle.handle${index === live.handle ? ".chosen" : ""}`, { cx: text(x), cy: text(y), r: 5 });
+    return draw(`circle.handle${index === live.handle ? ".chosen" : ""}`, { cx: text(x), cy: text(y) });
   });
 }
 

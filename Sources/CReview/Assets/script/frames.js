@@ -8,7 +8,7 @@ let bytes = 0;
 
 const key = (place) => `${place.study}/${place.input}/${place.frame}`;
 
-/** A promise of the levels; asked for once. */
+/** A promise of the levels and their size; asked for once. */
 export function pixels(place) {
   const name = key(place);
   let entry = kept.get(name);
@@ -19,7 +19,7 @@ export function pixels(place) {
   }
   entry = { bytes: 0, promise: getPixels(place) };
   kept.set(name, entry);
-  entry.promise.then((levels) => {
+  entry.promise.then(({ levels }) => {
     entry.bytes = levels.length;
     bytes += levels.length;
     for (const [oldest, old] of kept) {

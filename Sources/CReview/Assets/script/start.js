@@ -28,25 +28,28 @@ async function openStudy(study) {
   emit("study");
 }
 
-/** Shows a frame; while a cine plays only its picture and what is known of it. */
+/** Shows a frame: its picture at once, its result when it is there. While a cine plays, results that are
+ *  still to be worked are not waited for. */
 async function goTo(place) {
   const step = place.frame - (state.place?.frame ?? place.frame);
   const isSame = state.place?.study === place.study && state.place?.input === place.input;
   state.place = place;
   if (!isSame) clear();
   emit("place");
-  const wanted = state.place;
+  const skips = isPlaying() && inputOf().frames[place.frame - 1].status === null;
+  const result = skips ? Promise.resolve(null) : getFrame(place);
   try {
-    const [levels, frame] = await Promise.all([pixels(place), getFrame(place)]);
-    if (wanted !== state.place) return;
-    state.frame = frame;
-    show(levels, frame.columns, frame.rows);
+    const picture = await pixels(place);
+    if (isPlaying()) await result;
+    if (state.place === place) show(picture);
   } catch (problem) {
-    if (wanted !== state.place) return;
-    state.frame = await getFrame(place).catch(() => null);
     clear();
-    if (!state.frame?.current?.reason) complain(problem.message);
+    const known = await result.catch(() => null);
+    if (state.place === place && !known?.current?.reason) complain(problem.message);
   }
+  const frame = await result.catch((problem) => { complain(problem.message); return null; });
+  if (state.place !== place) return;
+  if (frame) state.frame = frame;
   emit("frame");
   lookAhead(place, inputOf().frames.length, step < 0 ? -1 : 1);
 }
@@ -74,7 +77,7 @@ async function follow() {
       }
     }
   } catch { /* the next edit tells */ }
-  setTimeout(follow, 1000);
+  setTimeout(follow, 1000 + state.list.studies.length);
 }
 
 on("frame", () => {

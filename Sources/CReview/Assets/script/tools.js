@@ -174,14 +174,14 @@ const ends = {
   push() {
     const vertices = live.vertices;
     if (!vertices) return live.handle !== null && state.tool === "points" ? addVertex() : clearLive();
-    return edit("outline", { rank: live.nerve, vertices: rounded(vertices) }).then(clearLive);
+    return edit("outline", { rank: live.nerve, outline: rounded(vertices) }).then(clearLive);
   },
   point() {
     const [column, row] = toPixel(drag.screen);
-    return edit("point", { column, row, adds: drag.adds });
+    return edit("search", { point: { column, row }, adds: drag.adds });
   },
   box() {
-    if (live.box) edit("box", { ...live.box, adds: drag.adds }).then(clearLive);
+    if (live.box) edit("search", { box: live.box, adds: drag.adds }).then(clearLive);
   },
   draw() {
     if (drag.path?.length > 8) return finish(smoothed(drag.path, 4 / pixelsPerUnit()), drag.adds);
@@ -220,13 +220,13 @@ export function endCorners() {
 function finish(vertices, adds) {
   corners = [];
   const replaces = adds ? null : nerves().length ? chosenNerve().rank : null;
-  return edit("outline", { rank: replaces, vertices: rounded(vertices) }).then(clearLive);
+  return edit("outline", { rank: replaces, outline: rounded(vertices) }).then(clearLive);
 }
 
 function addVertex() {
   const { nerve, start } = live;
   clearLive();
-  return edit("outline", { rank: nerve, vertices: rounded(start) });
+  return edit("outline", { rank: nerve, outline: rounded(start) });
 }
 
 /** The chosen point to drag, or else the chosen outline. */
@@ -241,7 +241,7 @@ function removeHandle() {
   const vertices = nerve.outline_px;
   const fewer = withoutHandle(vertices, handlesOf(vertices, pixelsPerUnit()), live.handle);
   live.handle = null;
-  if (fewer.length < vertices.length) return edit("outline", { rank: nerve.rank, vertices: rounded(fewer) });
+  if (fewer.length < vertices.length) return edit("outline", { rank: nerve.rank, outline: rounded(fewer) });
   return drawAll();
 }
 
@@ -292,7 +292,7 @@ export function pointAtCross() {
   if (!live.cross) return false;
   const [column, row] = live.cross;
   live.cross = null;
-  edit("point", { column, row, adds: false });
+  edit("search", { point: { column, row } });
   return true;
 }
 

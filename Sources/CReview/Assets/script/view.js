@@ -4,7 +4,7 @@
 // true shape when the scale is known.
 
 import { byId } from "./elements.js";
-import { emit, spacing } from "./store.js";
+import { emit, on, spacing } from "./store.js";
 
 const canvas = byId("picture");
 const stage = byId("stage");
@@ -28,10 +28,10 @@ export const toPixel = ([x, y]) =>
 export const pixelsPerUnit = () => view.scale;
 export const pictureSize = () => picture && [picture.columns, picture.rows];
 
-/** Takes the levels of a frame; the place of the picture stays while its size does. */
-export function show(levels, columns, rows) {
-  const isNew = picture?.columns !== columns || picture?.rows !== rows;
-  picture = { levels, columns, rows };
+/** Takes a frame, {levels, columns, rows}; the place of the picture stays while its size does. */
+export function show(frame) {
+  const isNew = picture?.columns !== frame.columns || picture?.rows !== frame.rows;
+  picture = frame;
   paintSource();
   if (isNew || view.isFitted) fit();
   else redraw();
@@ -75,7 +75,7 @@ export function redraw() {
 }
 
 export function fit() {
-  if (!picture) return;
+  if (!picture) return redraw();
   const [width, height] = [stage.clientWidth, stage.clientHeight];
   view.scale = Math.min(width / picture.columns, height / (picture.rows * aspect()));
   view.x = (width - picture.columns * view.scale) / 2;
@@ -123,4 +123,11 @@ export const greysAre = () =>
   greys.low === 0 && greys.high === 255 ? "" :
     `level ${Math.round((greys.low + greys.high) / 2)}, window ${Math.round(greys.high - greys.low)}`;
 
-new ResizeObserver(() => view.isFitted ? fit() : redraw()).observe(stage);
+const renew = () => view.isFitted ? fit() : redraw();
+new ResizeObserver(renew).observe(stage);
+
+let shape = 1;
+on("frame", () => {
+  if (shape !== aspect()) renew();
+  shape = aspect();
+});
