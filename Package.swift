@@ -118,7 +118,11 @@ let package = Package(
 
         // Engine: a small convolutional network on the kernels; its trained weights in C.
         .target(
-            name: "CModels", exclude: ["ultrasound.safetensors", "ultrasound.model-card.md"]),
+            name: "CModels",
+            exclude: [
+                "mr.safetensors", "mr.model-card.md", "ultrasound.safetensors",
+                "ultrasound.model-card.md",
+            ]),
         .target(
             name: "Network", dependencies: ["CModels", "Kernels", "Raster"],
             swiftSettings: strict),

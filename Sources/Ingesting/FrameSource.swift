@@ -15,5 +15,7 @@ package protocol FrameSource {
 /// What opening an input gives.
 package enum OpenedInput {
     case frames(any FrameSource)
+    /// An MR file: slices of volumes, none of them decoded.
+    case slices([SliceHeader])
     case skipped(SkipReason)
 }

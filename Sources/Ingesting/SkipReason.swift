@@ -39,7 +39,7 @@ package enum SkipReason: Hashable, Sendable {
         case .dicomDirectory: "a DICOMDIR; the files it lists are read by themselves"
         case .noPixelData(let sopClass): "a DICOM object without pixel data (\(sopClass))"
         case .modalityNotMeasured(let modality):
-            "Modality (0008,0060) is \(modality.isEmpty ? "empty" : modality); only US is measured"
+            "Modality (0008,0060) is \(modality.isEmpty ? "empty" : modality); only US and MR are measured"
         case .volumeNotMeasured: "a NIfTI volume; volumes are not measured yet"
         case .duplicateInstance(let input): "the same SOP instance as \(input), byte for byte"
         }

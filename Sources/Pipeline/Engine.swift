@@ -10,8 +10,10 @@ import SystemWords
 /// The network and the kernels of a run, checked before the first frame is read.
 struct Engine: Sendable {
     let tier: KernelTier
-    let record: ModelRecord
+    /// Ultrasound, then MR.
+    let records: [ModelRecord]
     private let model: NetworkModel
+    private let volumeModel: NetworkModel
     private let options: SegmentingOptions
 
     /// - Throws: `BatchError.model` for unknown or unsupported kernels, a file that is no model, or
@@ -19,14 +21,16 @@ struct Engine: Sendable {
     init(_ options: PipelineOptions) throws(BatchError) {
         do {
             tier = try KernelTier(named: options.kernels)
-            let bytes = try options.modelFile.map(Self.bytes) ?? EmbeddedModel.ultrasound.bytes
-            model = try NetworkModel(bytes: bytes)
+            let given = try options.modelFile.map { try NetworkModel(bytes: Self.bytes(of: $0)) }
+            let isForVolumes = given?.metadata["modality"] == "mr"
+            model =
+                try (isForVolumes ? nil : given) ?? NetworkModel(bytes: EmbeddedModel.ultrasound.bytes)
+            volumeModel =
+                try (isForVolumes ? given : nil) ?? NetworkModel(bytes: EmbeddedModel.mr.bytes)
             self.options = SegmentingOptions(name: options.nerve, kernels: tier)
             _ = try Segmenter(model: model, options: self.options)
-            record = ModelRecord(
-                name: model.metadata["name"] ?? "unnamed",
-                sha256: SHA256Digest(of: bytes).hexadecimal,
-                convention: model.metadata["outline_convention"] ?? "unstated")
+            _ = try VolumeRecipe(volumeModel)
+            records = [model, volumeModel].map(ModelRecord.init)
         } catch let error as BatchError {
             throw error
         } catch SegmentingError.modelUnusable(let reason) {
@@ -55,11 +59,29 @@ struct Engine: Sendable {
         }
     }
 
+    /// A processor of volumes with memory of its own, for one worker.
+    func makeVolumeProcessor() -> VolumeProcessor {
+        do {
+            return VolumeProcessor(labeller: try VolumeLabeller(volumeModel, tier: tier))
+        } catch {
+            preconditionFailure("the model was accepted when the run was set up: \(error.message)")
+        }
+    }
+
     private static func bytes(of file: String) throws(BatchError) -> [UInt8] {
         do {
             return Array(try Data(contentsOf: URL(filePath: file)))
         } catch {
             throw unusable(file, SystemWords.reason(error))
         }
+    }
+}
+
+extension ModelRecord {
+    fileprivate init(_ model: NetworkModel) {
+        self.init(
+            name: model.metadata["name"] ?? "unnamed",
+            sha256: SHA256Digest(of: model.bytes).hexadecimal,
+            convention: model.metadata["outline_convention"] ?? "unstated")
     }
 }

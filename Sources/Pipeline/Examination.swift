@@ -35,8 +35,12 @@ package struct Examination {
         _ item: InputItem, frame number: Int, reader: StudyReader
     ) -> [SliceHeader] {
         do throws(IngestError) {
-            if let slices = try reader.sliceHeaders(of: item) { return slices }
-            try describe(item, frame: number, reader: reader)
+            switch try reader.open(item) {
+            case .slices(let slices): return slices
+            case .skipped(let reason):
+                lines.append("\(item.input): skipped: \(reason.explanation)")
+            case .frames(let source): try describe(source, frame: number)
+            }
         } catch {
             lines.append("refused: \(error.message)")
         }
@@ -44,21 +48,16 @@ package struct Examination {
     }
 
     private mutating func describe(
-        _ item: InputItem, frame number: Int, reader: StudyReader
+        _ source: any FrameSource, frame number: Int
     ) throws(IngestError) {
-        switch try reader.open(item) {
-        case .skipped(let reason):
-            lines.append("\(item.input): skipped: \(reason.explanation)")
-        case .frames(let source):
-            guard (1...max(1, source.numberOfFrames)).contains(number) else {
-                let count = source.numberOfFrames
-                lines.append(
-                    "refused: \(item.input) has no frame \(number); give --frame "
-                        + (count > 1 ? "1 to \(count)" : "1"))
-                return
-            }
-            describe(try source.frame(at: number), of: source)
+        let count = source.numberOfFrames
+        guard (1...max(1, count)).contains(number) else {
+            lines.append(
+                "refused: \(source.input) has no frame \(number); give --frame "
+                    + (count > 1 ? "1 to \(count)" : "1"))
+            return
         }
+        describe(try source.frame(at: number), of: source)
     }
 
     private mutating func describe(_ frame: Frame, of source: any FrameSource) {

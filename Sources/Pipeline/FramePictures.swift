@@ -1,4 +1,6 @@
+import Geometry
 import ImageCodecs
+import Raster
 import Reporting
 import StudyModel
 
@@ -13,14 +15,25 @@ struct FramePictures {
 
     func write(_ result: FrameProcessor.Result, home: ItemSource) throws(WriteError) -> ItemRecord {
         let files = ItemFiles(mask: base + ".mask.png", overlay: base + ".overlay.png")
-        var record = ReportBuilder.item(
+        let record = ReportBuilder.item(
             source: home, frame: result.frame, outcome: result.outcome, files: files)
+        return try write(
+            record, labels: result.segmentation.labels, shown: result.frame.frame.luminance,
+            content: isAnonymous ? nil : result.segmentation.content)
+    }
+
+    /// - Parameters:
+    ///   - shown: 0…255.
+    ///   - content: the part that may be shown; `nil` for what the record's scale and outlines vouch for.
+    /// - Returns: the record with the files that were written.
+    func write(
+        _ record: ItemRecord, labels: LabelPlane, shown: Plane<Float>, content: PixelBox?
+    ) throws(WriteError) -> ItemRecord {
+        var record = record
         let drawings = Result { () throws(CodecError) in
             (
-                mask: try PNGImage.encode(labels: result.segmentation.labels),
-                overlay: try Overlay.png(
-                    of: record, on: result.frame.frame.luminance,
-                    content: isAnonymous ? nil : result.segmentation.content)
+                mask: try PNGImage.encode(labels: labels),
+                overlay: try Overlay.png(of: record, on: shown, content: content)
             )
         }
         switch drawings {
@@ -33,7 +46,7 @@ struct FramePictures {
             }
         case .failure(let error):
             record = ReportBuilder.item(
-                source: home, status: .failed,
+                source: record.source, status: .failed,
                 reason: ItemReason(code: "picture", explanation: error.message))
         }
         return record

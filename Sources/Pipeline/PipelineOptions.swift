@@ -16,6 +16,8 @@ package struct PipelineOptions: Sendable {
     package var modelFile: String?
     /// `--dicom`: studies from DICOM files get DICOM results.
     package var writesDICOM = false
+    /// `--mr`: MR series are measured too, by a model that was proven on simulated anatomy only.
+    package var measuresMR = false
     /// `--deidentify`: file of the key by which identifiers are replaced.
     package var keyFile: String?
     package var jobs = 1

@@ -57,7 +57,7 @@ package struct Planner {
     private mutating func addDICOM(
         _ item: InputItem, content: SHA256Digest
     ) throws(IngestError) {
-        guard case .frames(let source) = try opened(item) else { return }
+        guard let source = try described(item) else { return }
         if let uid = source.sopInstanceUID {
             if let other = instances[uid] {
                 guard other.content == content else {
@@ -85,10 +85,17 @@ package struct Planner {
         uid.map { pseudonyms?.uid($0) ?? $0 }
     }
 
-    private mutating func opened(_ item: InputItem) throws(IngestError) -> OpenedInput {
-        let opened = try reader.open(item)
-        if case .skipped(let reason) = opened { skip(item.input, reason) }
-        return opened
+    /// What the header of a file says of its place; `nil` when the file is skipped.
+    private mutating func described(
+        _ item: InputItem
+    ) throws(IngestError) -> (placement: FramePlacement, sopInstanceUID: String?)? {
+        switch try reader.open(item) {
+        case .skipped(let reason):
+            skip(item.input, reason)
+            return nil
+        case .frames(let source): return (source.placement, source.sopInstanceUID)
+        case .slices(let headers): return headers.first.map { ($0.placement(of: headers.count), $0.sopInstanceUID) }
+        }
     }
 
     private func finished() -> WorkPlan {

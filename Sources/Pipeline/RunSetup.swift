@@ -73,7 +73,7 @@ extension RunSetup {
         }
         record = RunRecord(
             toolVersion: options.toolVersion, kernelTier: engine.tier.rawValue,
-            models: [engine.record],
+            models: engine.records,
             seedsSHA256: seeds.map { ContentDigest.of($0).hexadecimal },
             parameters: Self.parameters(of: options, pseudonyms))
         recordText = record.json.text
@@ -105,6 +105,7 @@ extension RunSetup {
         if let spacing = options.operatorSpacing {
             parameters["spacing"] = "\(spacing.betweenRows),\(spacing.betweenColumns)"
         }
+        if options.measuresMR { parameters["mr"] = "yes" }
         if options.writesDICOM { parameters["dicom"] = "yes" }
         if let pseudonyms { parameters["deidentify"] = "key " + pseudonyms.keyCheck }
         return parameters

@@ -15,11 +15,13 @@ struct StudyRunner {
     let setup: RunSetup
     let cancellation: Cancellation
     private let processor: FrameProcessor
+    private let volumeProcessor: VolumeProcessor
 
     init(setup: RunSetup, cancellation: Cancellation) {
         self.setup = setup
         self.cancellation = cancellation
         processor = FrameProcessor(segmenter: setup.engine.makeSegmenter())
+        volumeProcessor = setup.engine.makeVolumeProcessor()
     }
 
     /// What became of a study.
@@ -42,11 +44,16 @@ struct StudyRunner {
         var tracks: [TrackRecord] = []
         let results = StudyDICOM(setup: setup, study: study)
         try results.removeEarlier()
+        var slices: [SliceHeader] = []
         for input in study.inputs {
             guard let result = try run(input, of: study) else { return .interrupted }
             records += result.records
             tracks += result.tracks
+            slices += result.slices
         }
+        guard !cancellation.isRequested else { return .interrupted }
+        records += try VolumeRunner(setup: setup, study: study, processor: volumeProcessor)
+            .records(of: slices)
         let objects = try results.write(of: &records)
         try finish(
             study, records: records, tracks: tracks, objects: objects, fingerprint: fingerprint)
@@ -77,6 +84,7 @@ extension StudyRunner {
     private struct InputResult {
         var records: [ItemRecord] = []
         var tracks: [TrackRecord] = []
+        var slices: [SliceHeader] = []
     }
 
     /// `nil` when interrupted.
@@ -88,7 +96,11 @@ extension StudyRunner {
         switch opened(input) {
         case .failure(let error):
             result.records = [Settled.refused(place.inputSource, error)]
-        case .success(let source):
+        case .success(.skipped(let reason)):
+            result.records = [Settled.skipped(place.inputSource, reason)]
+        case .success(.slices(let slices)):
+            result.slices = slices
+        case .success(.frames(let source)):
             var cine = CineRecorder()
             if source.numberOfFrames > 1 { cm_give_planes_their_pages() }
             for number in 1...max(1, source.numberOfFrames) {
@@ -105,13 +117,10 @@ extension StudyRunner {
         return result
     }
 
-    private func opened(_ input: PlannedInput) -> Result<any FrameSource, IngestError> {
+    private func opened(_ input: PlannedInput) -> Result<OpenedInput, IngestError> {
         Result { () throws(IngestError) in
             if setup.verifiesInputs { try input.verify() }
-            guard case .frames(let source) = try setup.reader.open(input.item) else {
-                throw .notAnImage(input: input.item.input)
-            }
-            return source
+            return try setup.reader.open(input.item)
         }
     }
 

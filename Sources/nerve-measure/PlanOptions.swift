@@ -27,6 +27,13 @@ struct PlanOptions: ParsableArguments {
     @Option(help: "Use this model instead of the one inside the program.", completion: .file())
     var model: String?
 
+    @Flag(
+        help: """
+            Measure MR series too. Their model was proven on simulated anatomy only; on real series \
+            look at every outline.
+            """)
+    var mr = false
+
     @Flag(help: "Also write DICOM objects for studies that are DICOM: SEG, SC, SR, PR.")
     var dicom = false
 
@@ -45,6 +52,7 @@ struct PlanOptions: ParsableArguments {
         options.nerve = nerve.name
         options.kernels = kernels
         options.modelFile = model
+        options.measuresMR = mr
         options.writesDICOM = dicom
         options.keyFile = deidentify
         return options

@@ -37,7 +37,8 @@ import Testing
             let count = try Data(contentsOf: URL(filePath: path)).count
             let item = InputItem(
                 input: "\(number)", path: path, byteCount: count, sidecarPath: nil)
-            return try #require(try StudyReader().sliceHeaders(of: item))
+            guard case .slices(let slices) = try StudyReader().open(item) else { return [] }
+            return slices
         }
         let volumes = VolumeAssembly.volumes(of: headers)
         #expect(volumes.count == 1)

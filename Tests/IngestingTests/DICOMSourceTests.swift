@@ -153,9 +153,9 @@ import Testing
 
     @Test("objects that are not measured are passed over with a reason")
     func skipped() throws {
-        var magnetic = TinyDICOM.ultrasound()
-        magnetic[0x0008, 0x0060] = .text("MR")
-        #expect(try Self.skip(magnetic) == .modalityNotMeasured("MR"))
+        var tomogram = TinyDICOM.ultrasound()
+        tomogram[0x0008, 0x0060] = .text("CT")
+        #expect(try Self.skip(tomogram) == .modalityNotMeasured("CT"))
         var report = TinyDICOM.ultrasound()
         report[0x0008, 0x0016] = .text("1.2.840.10008.5.1.4.1.1.88.11")
         report[0x7FE0, 0x0010] = nil

@@ -47,7 +47,8 @@ enum Slices {
         change(&contrast)
         return SliceHeader(
             input: input, frame: 1, studyInstanceUID: "1.2", seriesInstanceUID: "1.2.3",
-            frameOfReferenceUID: "1.2.9", instanceNumber: instance, columns: 64, rows: 64,
+            frameOfReferenceUID: "1.2.9", sopInstanceUID: nil, sopClassUID: nil,
+            instanceNumber: instance, columns: 64, rows: 64,
             plane: plane, sliceThickness: thickness, contrast: contrast)
     }
 }

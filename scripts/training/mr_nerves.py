@@ -7,7 +7,7 @@ from mr_volumes import LABELS
 
 MUSCLES = [LABELS.index(name) for name in ("muscle", "gluteus_maximus", "gluteus_medius", "piriformis",
                                            "obturator_internus_gemelli", "quadratus_femoris", "adductor_magnus", "hamstrings")]
-FASCICULAR, TOUCHING, CUT = 0.6, 0.35, 0.12  # shares of the samples
+FASCICULAR, TOUCHING, PLEXUS, CUT = 0.65, 0.6, 0.5, 0.2  # shares of the samples
 
 
 def stripes(rng, size, spacing):
@@ -38,7 +38,7 @@ def fasciculated(rng, planes, shares, fat, muscle, spacing):
     bright, dark = max(fat, muscle), min(fat, muscle)
     reach = max(0.3, bright - dark)
     between = dark + reach * rng.uniform(0.55, 1.05)
-    fascicle = dark + reach * rng.uniform(-0.1, 0.55)
+    fascicle = dark + reach * rng.uniform(-0.1, 0.45)
     if fat < muscle and rng.random() < 0.8:  # fat-suppressed: fascicles are the brighter ones
         fascicle, between = muscle + rng.uniform(-0.1, 0.9), muscle + rng.uniform(-0.5, 0.2)
     strength = rng.uniform(0.5, 1)
@@ -49,6 +49,39 @@ def fasciculated(rng, planes, shares, fat, muscle, spacing):
     return np.stack(result)
 
 
+def across(rng, mask):
+    """A unit vector (column, row) along the short axis of `mask`, either way and a little off; a quarter of them any way."""
+    rows, columns = np.nonzero(mask)
+    angle = rng.uniform(0, 2 * np.pi)
+    if len(rows) > 4 and rng.random() < 0.75:
+        _, axes = np.linalg.eigh(np.cov(np.stack([columns, rows]).astype(np.float64)) + 1e-6 * np.eye(2))
+        angle = np.arctan2(axes[1, 0], axes[0, 0]) + rng.normal(0, 0.35) + np.pi * rng.integers(2)
+    return np.array([np.cos(angle), np.sin(angle)], np.float32)
+
+
+def plexus(rng, planes, label, share, fat, muscle, spacing):
+    """Vessels in the fat around a nerve: round or drawn out, with a wall, dark, grey or bright inside."""
+    rows, columns = np.nonzero(share > 0.5)
+    pick = int(rng.integers(len(rows)))
+    reach = max(0.4, abs(fat - muscle))
+    y, x = np.mgrid[0:label.shape[0], 0:label.shape[1]].astype(np.float32)
+    middle = np.array([columns[pick], rows[pick]]) + rng.normal(0, 10, 2) / spacing
+    for _ in range(int(rng.integers(2, 9))):
+        centre = middle + rng.normal(0, 9, 2) / spacing
+        radius = rng.uniform(0.8, 3.2) / spacing
+        stretch, angle = np.exp(rng.uniform(0, 0.8)), rng.uniform(0, np.pi)
+        c, s = np.cos(angle), np.sin(angle)
+        u, v = c * (x - centre[0]) + s * (y - centre[1]), -s * (x - centre[0]) + c * (y - centre[1])
+        away = np.hypot(u / stretch, v)
+        inside = np.clip(radius - away + 0.5, 0, 1) * (1 - share) * (label == 0)
+        lumen = muscle + reach * rng.uniform(-0.6, 1.2)
+        wall = muscle + reach * rng.uniform(-0.4, 0.3)
+        core = np.clip(radius - rng.uniform(0.3, 0.9) / spacing - away + 0.5, 0, 1)
+        planes = planes + inside[None] * (wall + core * (lumen - wall) - planes)
+        label = np.where(inside > 0.5, LABELS.index("vessel"), label)
+    return planes, label
+
+
 def touched(rng, planes, label, share, muscle, spacing):
     """A muscle on one side of a nerve, from its border on; the label is that of the nearest muscle of the view."""
     count, groups, stats, centres = cv2.connectedComponentsWithStats((share > 0.5).astype(np.uint8))
@@ -56,12 +89,11 @@ def touched(rng, planes, label, share, muscle, spacing):
         return planes, label
     g = 1 + int(rng.integers(count - 1))
     y, x = np.mgrid[0:label.shape[0], 0:label.shape[1]].astype(np.float32)
-    angle = rng.uniform(0, 2 * np.pi)
-    direction = np.array([np.cos(angle), np.sin(angle)], np.float32)
+    direction = across(rng, groups == g)
     height = (x - centres[g][0]) * direction[0] + (y - centres[g][1]) * direction[1]
     side = (x - centres[g][0]) * -direction[1] + (y - centres[g][1]) * direction[0]
     edge = float(height[groups == g].max()) + rng.uniform(-1.5, 1.0) / spacing + side * rng.normal(0, 0.15)
-    depth, width = rng.uniform(4, 16) / spacing, rng.uniform(8, 30) / spacing
+    depth, width = rng.uniform(4, 20) / spacing, rng.uniform(10, 60) / spacing
     inside = np.clip(height - edge + 0.5, 0, 1) * np.clip(edge + depth - height + 0.5, 0, 1) * np.clip(width - np.abs(side) + 0.5, 0, 1)
     inside = inside * (1 - share) * (label == 0)
     others = np.isin(label, MUSCLES)
@@ -90,6 +122,8 @@ def repainted(rng, planes, label, shares, spacing):
         fat, muscle = levels(rng, planes[0], label, near & (share < 0.05))
         if rng.random() < TOUCHING:
             planes, label = touched(rng, planes, label, share, muscle, spacing)
+        if rng.random() < PLEXUS:
+            planes, label = plexus(rng, planes, label, share, fat, muscle, spacing)
         if rng.random() < FASCICULAR:
             planes = fasciculated(rng, planes, shares, fat, muscle, spacing)
     if rng.random() < CUT:

@@ -10,6 +10,7 @@ typedef struct {
     size_t count;
 } cm_model;
 
+cm_model cm_mr(void);
 cm_model cm_ultrasound(void);
 
 #pragma clang assume_nonnull end

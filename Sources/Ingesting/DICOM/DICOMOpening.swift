@@ -2,7 +2,7 @@ import DICOMFiles
 import StudyModel
 
 extension StudyReader {
-    /// Ultrasound with pixels gives frames; every other object is passed over with a reason.
+    /// Ultrasound with pixels gives frames, MR slices; every other object is passed over with a reason.
     func openDICOM(_ item: InputItem) throws(IngestError) -> OpenedInput {
         guard item.byteCount <= limits.maximumDICOMBytes else {
             throw .tooLarge(
@@ -16,6 +16,7 @@ extension StudyReader {
             return .skipped(.noPixelData(sopClass: SOPClass.name(of: sopClass)))
         }
         let modality = root.text(.modality) ?? ""
+        if modality == "MR" { return .slices(try slices(of: item, file: file)) }
         guard modality == "US" || (modality.isEmpty && SOPClass.ultrasound.contains(sopClass))
         else { return .skipped(.modalityNotMeasured(String(modality.prefix(16)))) }
         return .frames(try DICOMSource(item, file: file, reader: self))

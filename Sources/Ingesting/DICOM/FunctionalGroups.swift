@@ -19,6 +19,12 @@ extension [DICOMFile.Item] {
         first(stating: attribute)?.text(attribute)
     }
 
+    /// At most eight values; none when absent.
+    func texts(_ attribute: DICOMAttribute) -> [String] {
+        guard let place = first(stating: attribute) else { return [] }
+        return (0..<Swift.min(place.valueCount(attribute), 8)).compactMap { place.text(attribute, at: $0) }
+    }
+
     /// `nil` when absent or no finite number.
     func number(_ attribute: DICOMAttribute) -> Double? {
         guard case .value(let value) = first(stating: attribute)?.number(attribute),

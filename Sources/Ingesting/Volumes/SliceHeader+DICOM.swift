@@ -5,6 +5,8 @@ import Raster
 extension DICOMAttribute {
     static let imageType = DICOMAttribute("ImageType", 0x0008, 0x0008)
     static let frameType = DICOMAttribute("FrameType", 0x0008, 0x9007)
+    static let scanningSequence = DICOMAttribute("ScanningSequence", 0x0018, 0x0020)
+    static let scanOptions = DICOMAttribute("ScanOptions", 0x0018, 0x0022)
     static let sequenceName = DICOMAttribute("SequenceName", 0x0018, 0x0024)
     static let sliceThickness = DICOMAttribute("SliceThickness", 0x0018, 0x0050)
     static let repetitionTime = DICOMAttribute("RepetitionTime", 0x0018, 0x0080)
@@ -35,12 +37,16 @@ extension SliceHeader {
         studyInstanceUID = try Self.required(.studyInstanceUID, in: root)
         seriesInstanceUID = try Self.required(.seriesInstanceUID, in: root)
         frameOfReferenceUID = root.text(.frameOfReference)
+        sopInstanceUID = root.text(.sopInstanceUID)
+        sopClassUID = root.text(.sopClassUID)
         instanceNumber = root.text(.instanceNumber).flatMap(Int.init)
         columns = size.columns
         rows = size.rows
         plane = try Self.plane(places)
         sliceThickness = places.number(.sliceThickness)
         contrast = MRContrast(places)
+        context.manufacturer = root.text(.manufacturer)
+        context.model = root.text(.model)
     }
 
     private static func required(
@@ -110,12 +116,10 @@ extension MRContrast {
         let time = places.number(.temporalPositionIndex) ?? places.number(.temporalPosition)
         temporalPosition = time.flatMap { Int(exactly: $0) }
         sequenceName = places.text(.sequenceName)
+        scanningSequence = places.texts(.scanningSequence)
+        scanOptions = places.texts(.scanOptions)
         let type: DICOMAttribute =
             places.first(stating: .frameType) == nil ? .imageType : .frameType
-        if let place = places.first(stating: type) {
-            imageType = (2..<max(2, min(place.valueCount(type), 8))).compactMap {
-                place.text(type, at: $0)
-            }
-        }
+        imageType = Array(places.texts(type).dropFirst(2))
     }
 }

@@ -1,4 +1,5 @@
 import Geometry
+import StudyModel
 
 /// What a frame says about its place in a volume, before any pixel is decoded.
 package struct SliceHeader: Hashable, Sendable {
@@ -8,12 +9,16 @@ package struct SliceHeader: Hashable, Sendable {
     package let studyInstanceUID: String
     package let seriesInstanceUID: String
     package let frameOfReferenceUID: String?
+    package let sopInstanceUID: String?
+    package let sopClassUID: String?
     package let instanceNumber: Int?
     package let columns: Int
     package let rows: Int
     package let plane: SlicePlane
     package let sliceThickness: Double?
     package let contrast: MRContrast
+    /// Of the scanner; nothing about the patient.
+    package var context = AcquisitionContext()
 }
 
 /// What tells the images of one series apart that show the same place: echoes, Dixon parts, diffusion
@@ -30,6 +35,10 @@ package struct MRContrast: Hashable, Sendable {
     /// Image Type (0008,0008) or Frame Type (0008,9007) from the third value on: M, WATER, ADC …
     package var imageType: [String] = []
     package var sequenceName: String?
+    /// Scanning Sequence (0018,0020): SE, IR, GR …
+    package var scanningSequence: [String] = []
+    /// Scan Options (0018,0022): FS for fat saturation …
+    package var scanOptions: [String] = []
 
     package init() {}
 }

@@ -1,16 +1,11 @@
 import DICOMFiles
 
 extension StudyReader {
-    /// The frames of an MR file, none of them decoded.
+    /// The frames of an MR file with pixels, none of them decoded.
     ///
-    /// - Returns: `nil` when the input is no MR image.
-    /// - Throws: `IngestError` when the file cannot be read, or a frame does not state its place.
-    package func sliceHeaders(of item: InputItem) throws(IngestError) -> [SliceHeader]? {
-        let format: FileFormat
-        if let known = item.format { format = known } else { format = try FileFormat(of: item) }
-        guard format == .dicom, item.byteCount <= limits.maximumDICOMBytes else { return nil }
-        let file = try openFile(item)
-        guard file.root.text(.modality) == "MR", file.hasPixels else { return nil }
+    /// - Throws: `IngestError` when a frame does not state its place, or fewer pixels are stored than
+    ///   the file promises.
+    func slices(of item: InputItem, file: DICOMFile) throws(IngestError) -> [SliceHeader] {
         do throws(DICOMProblem) {
             // Also checks that the frames that are promised are there.
             let description = try DICOMImage(file, limits: limits).description
@@ -24,11 +19,5 @@ extension StudyReader {
         } catch {
             throw .dicom(input: item.input, error)
         }
-    }
-}
-
-extension DICOMFile {
-    fileprivate var hasPixels: Bool {
-        if case .none = pixelStorage { false } else { true }
     }
 }

@@ -15,6 +15,7 @@ extension PipelineOptions {
             "seeds": .optional(seedFile.map(paths.relative)),
             "model": .optional(modelFile.map(paths.relative)),
             "dicom": .boolean(writesDICOM),
+            "mr": .boolean(measuresMR),
             "deidentify": .optional(keyFile.map(paths.relative)),
         ])
     }
@@ -26,6 +27,7 @@ extension PipelineOptions {
         seedFile = try json.string("seeds").map(paths.absolute)
         modelFile = try json.string("model").map(paths.absolute)
         keyFile = try json.string("deidentify").map(paths.absolute)
+        measuresMR = json.value("mr") == .boolean(true)
         writesDICOM = json.value("dicom") == .boolean(true)
         guard json.value("spacing_mm") != nil else { return }
         let spacing = try json.items("spacing_mm").compactMap { item -> Double? in

@@ -10,6 +10,7 @@ extension NerveRecord {
             "nerve": .string(name.rawValue),
             "side": .optional(side?.rawValue),
             "level": .optional(level?.rawValue),
+            "levels": .strings(levels.map(\.rawValue)),
             "provenance": .string(provenance.rawValue),
             "outline_convention": .string(convention.rawValue),
             "confidence": .decimal(confidence, decimals: Self.confidenceDecimals),
@@ -36,6 +37,7 @@ extension NerveRecord {
             name: try json.required("nerve", json.word("nerve", as: NerveName.self)),
             side: try json.word("side", as: Laterality.self),
             level: try json.word("level", as: GlutealLevel.self),
+            levels: try json.words("levels", as: GlutealLevel.self),
             provenance: try json.required(
                 "provenance", json.word("provenance", as: Provenance.self)),
             convention: try json.required(

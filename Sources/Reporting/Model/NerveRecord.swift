@@ -9,6 +9,8 @@ package struct NerveRecord: Hashable, Sendable {
     package let name: NerveName
     package let side: Laterality?
     package let level: GlutealLevel?
+    /// Every level that the slice carries, in the order of the course; none where they are not found.
+    package var levels: [GlutealLevel] = []
     package let provenance: Provenance
     package let convention: OutlineConvention
     package let confidence: Double?
@@ -24,9 +26,25 @@ package struct NerveRecord: Hashable, Sendable {
 
 extension NerveRecord {
     package init(_ measurement: NerveMeasurement, context: AcquisitionContext) {
+        self.init(
+            measurement, rank: measurement.nerve.rank, side: context.laterality,
+            level: context.level, levels: [])
+    }
+
+    /// - Parameter levels: of the slice; the one with the most of its landmark comes into `level`.
+    init(_ measurement: NerveMeasurement, rank: Int, side: Laterality, levels: [LevelAssignment]) {
+        self.init(
+            measurement, rank: rank, side: side,
+            level: levels.max { $0.area < $1.area }?.level, levels: levels.map(\.level))
+    }
+
+    private init(
+        _ measurement: NerveMeasurement, rank: Int, side: Laterality?, level: GlutealLevel?,
+        levels: [GlutealLevel]
+    ) {
         let nerve = measurement.nerve
         self.init(
-            rank: nerve.rank, name: nerve.name, side: context.laterality, level: context.level,
+            rank: rank, name: nerve.name, side: side, level: level, levels: levels,
             provenance: nerve.provenance, convention: nerve.convention,
             confidence: nerve.confidence?.rounded(toDecimals: Self.confidenceDecimals),
             scale: ScaleRecord(measurement.calibration),

@@ -10,19 +10,27 @@ package enum ReportBuilder {
         source: ItemSource, frame: CalibratedFrame,
         outcome: Outcome<[NerveMeasurement], AbstentionReason>, files: ItemFiles
     ) -> ItemRecord {
-        let nerves = measurements(in: outcome)
+        let nerves = measurements(in: outcome).sorted { $0.nerve.rank < $1.nerve.rank }
+            .map { NerveRecord($0, context: frame.frame.context) }
+        return item(
+            source: source, frame: frame, nerves: nerves, reason: reason(in: outcome), files: files)
+    }
+
+    /// - Parameter reason: why there is no nerve, where there is none.
+    static func item(
+        source: ItemSource, frame: CalibratedFrame, nerves: [NerveRecord],
+        reason: AbstentionReason, files: ItemFiles
+    ) -> ItemRecord {
         var record = ItemRecord(source: source, status: nerves.isEmpty ? .abstained : .measured)
-        if nerves.isEmpty { record.reason = ItemReason(reason(in: outcome)) }
-        let context = frame.frame.context
+        if nerves.isEmpty { record.reason = ItemReason(reason) }
         record.modality = frame.frame.modality
         record.files = files
-        record.covariates = Covariates(context)
+        record.covariates = Covariates(frame.frame.context)
         record.columns = frame.frame.luminance.size.columns
         record.rows = frame.frame.luminance.size.rows
         record.scale = RegionScaleRecord.records(of: frame.scale)
         record.flags = Array(Set(frame.flags)).sorted { $0.rawValue < $1.rawValue }
-        record.nerves = nerves.sorted { $0.nerve.rank < $1.nerve.rank }
-            .map { NerveRecord($0, context: context) }
+        record.nerves = nerves
         return record
     }
 

@@ -28,7 +28,7 @@ enum InputSchema {
             "pixel_spacing_mm": described(
                 "Distance between rows and between columns, in mm per pixel; its basis is "
                     + "operatorSupplied.",
-                list(of: spacing, count: 2)),
+                Parts.list(of: spacing, count: 2)),
         ], required: ["input"])
 
     /// One seed: a frame, and exactly one statement about it.

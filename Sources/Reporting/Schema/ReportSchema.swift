@@ -131,6 +131,7 @@ enum ReportSchema {
         "nerve": Parts.words(NerveName.allCases.map(\.rawValue)),
         "side": Parts.nullable(Parts.words(Laterality.allCases.map(\.rawValue))),
         "level": Parts.nullable(Parts.words(GlutealLevel.allCases.map(\.rawValue))),
+        "levels": Parts.array(of: Parts.words(GlutealLevel.allCases.map(\.rawValue))),
         "provenance": Parts.words(["automatic", "seeded", "edited"]),
         "outline_convention": Parts.words([
             "outerBorderWithEchogenicRim", "outerEpineurium", "operatorDrawn",

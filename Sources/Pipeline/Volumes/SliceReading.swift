@@ -1,0 +1,47 @@
+import Calibrating
+import Geometry
+import Ingesting
+import StudyModel
+
+/// Reads the pixels of a volume's slices.
+struct SliceReading {
+    let reader: StudyReader
+    /// By the name of the input.
+    let items: [String: InputItem]
+
+    /// A slice that can be read, or why it cannot.
+    typealias Slice = (header: SliceHeader, frame: Result<CalibratedFrame, IngestError>)
+
+    func slices(of headers: [SliceHeader]) -> [Slice] {
+        headers.map { header in
+            (header, Result { () throws(IngestError) in try frame(header) })
+        }
+    }
+
+    private func frame(_ header: SliceHeader) throws(IngestError) -> CalibratedFrame {
+        guard let item = items[header.input] else { throw .missing(input: header.input) }
+        let spacing = header.plane.spacing
+        var evidence = ScaleEvidence()
+        evidence.pixelSpacing = StatedSpacing(
+            betweenRows: spacing.betweenRows.value, betweenColumns: spacing.betweenColumns.value)
+        let frame = Frame(
+            id: FrameID(
+                input: header.input, sopInstanceUID: header.sopInstanceUID, number: header.frame),
+            modality: .magneticResonance,
+            luminance: try reader.slicePixels(of: item, frame: header.frame), evidence: evidence,
+            placement: header.placement(of: 1), context: header.context)
+        return Calibrator().calibrated(frame)
+    }
+}
+
+extension SliceHeader {
+    /// - Parameter count: frames of the file.
+    func placement(of count: Int) -> FramePlacement {
+        var placement = FramePlacement(numberOfFrames: count)
+        placement.studyInstanceUID = studyInstanceUID
+        placement.seriesInstanceUID = seriesInstanceUID
+        placement.sopClassUID = sopClassUID
+        placement.instanceNumber = instanceNumber
+        return placement
+    }
+}

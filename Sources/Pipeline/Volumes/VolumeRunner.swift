@@ -1,0 +1,143 @@
+import Anatomy
+import Geometry
+import ImageCodecs
+import Ingesting
+import Raster
+import Reporting
+import Segmenting
+import StudyModel
+
+/// Works the MR volumes of one study, one at a time: only the volume in hand is in memory.
+struct VolumeRunner {
+    let setup: RunSetup
+    let study: PlannedStudy
+    let processor: VolumeProcessor
+
+    /// - Parameter headers: of every slice of the study.
+    /// - Returns: a record for every slice.
+    func records(of headers: [SliceHeader]) throws(WriteError) -> [ItemRecord] {
+        var records: [ItemRecord] = []
+        for volume in VolumeAssembly.volumes(of: headers) { records += try run(volume) }
+        return records
+    }
+
+    private func run(_ volume: AssembledVolume) throws(WriteError) -> [ItemRecord] {
+        if case .failure(let reason) = Self.geometry(of: volume) {
+            return settled(volume.slices, .skipped, reason)
+        }
+        guard setup.options.measuresMR else { return settled(volume.slices, .skipped, .notAskedFor) }
+        let items = Dictionary(
+            study.inputs.map { ($0.item.input, $0.item) }, uniquingKeysWith: { first, _ in first })
+        let read = SliceReading(reader: setup.reader, items: items).slices(of: volume.slices)
+        var lost: [ItemRecord] = []
+        var frames: [CalibratedFrame] = []
+        var kept: [SliceHeader] = []
+        for (position, slice) in read.enumerated() {
+            switch slice.frame {
+            case .success(let frame):
+                frames.append(frame)
+                kept.append(slice.header)
+            case .failure(let error):
+                lost.append(Settled.refused(home(of: slice.header, at: position), error))
+            }
+        }
+        // Without the slices that cannot be read there are gaps, or no volume is left.
+        guard let rest = VolumeAssembly.volumes(of: kept).first else { return lost }
+        switch Self.geometry(of: rest) {
+        case .failure(let reason): return lost + settled(kept, .skipped, reason)
+        case .success(let geometry): return try lost + measured(kept, frames, geometry)
+        }
+    }
+
+    private static func geometry(
+        of volume: AssembledVolume
+    ) -> Result<VolumeGeometry, Unusable> {
+        switch volume.geometry {
+        case .failure(let problem):
+            return .failure(Unusable(code: problem.name, explanation: problem.message))
+        case .success(let geometry):
+            if let problem = VolumeSuitability.problem(of: geometry, volume.orientation) {
+                return .failure(Unusable(code: problem.name, explanation: problem.message))
+            }
+            return .success(geometry)
+        }
+    }
+
+    private struct Unusable: Error {
+        let code: String
+        let explanation: String
+
+        static let notAskedFor = Unusable(
+            code: "mrNotAskedFor",
+            explanation: "its model was proven on simulated anatomy only; give --mr to have it "
+                + "measured all the same, and look at every outline")
+    }
+
+    private func settled(
+        _ headers: [SliceHeader], _ status: ItemStatus, _ reason: Unusable
+    ) -> [ItemRecord] {
+        headers.enumerated().map { position, header in
+            var record = ReportBuilder.item(
+                source: home(of: header, at: position), status: status,
+                reason: ItemReason(
+                    code: reason.code, explanation: "the series is not measured: " + reason.explanation))
+            record.modality = .magneticResonance
+            return record
+        }
+    }
+
+    /// - Parameter position: along the normal, from 0.
+    private func home(of header: SliceHeader, at position: Int) -> ItemSource {
+        var source = place(of: header).source(frame: header.frame)
+        source.seriesPosition = position
+        return source
+    }
+
+    private func place(of header: SliceHeader) -> FramePlace {
+        guard let input = study.inputs.first(where: { $0.item.input == header.input }) else {
+            preconditionFailure("slices are read from the inputs of their study")
+        }
+        return FramePlace(study: study, input: input)
+    }
+}
+
+// MARK: A volume that can be measured
+
+extension VolumeRunner {
+    private func measured(
+        _ headers: [SliceHeader], _ frames: [CalibratedFrame], _ geometry: VolumeGeometry
+    ) throws(WriteError) -> [ItemRecord] {
+        let result: VolumeProcessor.Result
+        do throws(SegmentingError) {
+            result = try processor.result(
+                of: frames, geometry: geometry, sequence: MRSequenceKind(headers[0].contrast))
+        } catch {
+            return settled(
+                headers, .failed, Unusable(code: "segmenting", explanation: error.message))
+        }
+        let window = DisplayWindow(frames.map(\.frame.luminance))
+        var records: [ItemRecord] = []
+        for (slice, header) in headers.enumerated() {
+            let nerves = SliceNerves(result.measured, slice: slice)
+            let pictures = FramePictures(
+                output: setup.output, base: place(of: header).base(frame: header.frame))
+            records.append(
+                try pictures.write(
+                    nerves, of: frames[slice], shown: window.shown(frames[slice].frame.luminance),
+                    labels: result.labelled.labels[slice], home: home(of: header, at: slice)))
+        }
+        return records
+    }
+}
+
+extension FramePictures {
+    fileprivate func write(
+        _ nerves: SliceNerves, of frame: CalibratedFrame, shown: Plane<Float>, labels: LabelPlane,
+        home: ItemSource
+    ) throws(WriteError) -> ItemRecord {
+        let files = ItemFiles(mask: base + ".mask.png", overlay: base + ".overlay.png")
+        let record = ReportBuilder.slice(source: home, frame: frame, nerves: nerves, files: files)
+        return try write(
+            record, labels: labels, shown: shown, content: frame.frame.bounds)
+    }
+}
