@@ -71,9 +71,7 @@ struct AgreementFigures {
 
     private mutating func addSpaces(_ measured: Measured, _ side: Laterality) {
         for space in GlutealSpace.allCases {
-            let truth = measured.volume.truth.flatMap(\.spaces).filter {
-                $0.side == side && $0.name == space.rawValue
-            }.map(\.distance).min()
+            let truth = narrowest(space, side, measured.volume)
             let found = measured.result.narrowest(space, side)?.distance
             guard let truth else {
                 if found != nil { spacesInvented += 1 }
@@ -85,6 +83,20 @@ struct AgreementFigures {
             }
             spaces[space, default: []].append(found - truth)
         }
+    }
+
+    /// `nil` when the volume ends before the space widens again: nobody knows its narrowest place.
+    private func narrowest(
+        _ space: GlutealSpace, _ side: Laterality, _ volume: PhantomVolume
+    ) -> Double? {
+        let shown = volume.truth.flatMap { slice in
+            slice.spaces.filter { $0.side == side && $0.name == space.rawValue }
+                .map { (slice.index, $0.distance) }
+        }
+        guard let least = shown.min(by: { $0.1 < $1.1 }),
+            least.0 != 0, least.0 != volume.truth.count - 1
+        else { return nil }
+        return least.1
     }
 
     private mutating func addThickness(_ measured: Measured, _ side: Laterality) {

@@ -60,11 +60,14 @@ struct MRMeasuring {
     }
 
     private static func signal(_ seeds: [UInt64]) throws {
-        let rows = try Degradation.allCases.map { degradation in
-            var figures = SignalFigures()
-            for seed in seeds { try figures.add(.clinical(seed: seed), degradation) }
-            return [degradation.rawValue] + figures.cells
+        var figures = Degradation.allCases.map { _ in SignalFigures() }
+        for seed in seeds {
+            let body = try SignalFigures.Body(.clinical(seed: seed))
+            for (index, degradation) in Degradation.allCases.enumerated() {
+                figures[index].add(body, degradation)
+            }
         }
+        let rows = zip(Degradation.allCases, figures).map { [$0.rawValue] + $1.cells }
         printTable(["labels"] + SignalFigures.header, rows)
     }
 
@@ -87,7 +90,7 @@ struct MRMeasuring {
     private static func findings(_ seeds: [UInt64]) throws {
         var rows: [[String]] = []
         for pathology in MRPathology.allCases where pathology != .none {
-            for severity in [0.25, 0.5, 0.75, 1] {
+            for severity in [0.3, 0.6, 1] {
                 var figures = FindingFigures()
                 for seed in seeds {
                     var parameters = MRPhantomParameters.clinical(

@@ -11,20 +11,29 @@ struct SignalFigures {
     private var gaps = 0
     private var asked = 0
 
-    /// Without shading, ghosts and noise the ratio of the same pixels is the truth.
-    mutating func add(_ parameters: MRPhantomParameters, _ degradation: Degradation) throws {
-        var ideal = parameters
-        ideal.acquisition.shading = 0
-        ideal.acquisition.noise = 0
-        ideal.acquisition.ghosting = 0
-        var unshaded = parameters
-        unshaded.acquisition.shading = 0
-        let truth = Measured(try PhantomVolume(ideal)).result
-        errors += compared(
-            Measured(try PhantomVolume(parameters), degradation).result, truth)
-        plain += compared(Measured(try PhantomVolume(unshaded), degradation).result, truth)
-        let shaded = Measured(try PhantomVolume(parameters), degradation).result
-        sideErrors += sides(shaded, truth)
+    /// One body: as it is scanned, without shading, and without shading, ghosts and noise, whose ratio
+    /// is the truth.
+    struct Body {
+        let shaded: PhantomVolume
+        let unshaded: PhantomVolume
+        let truth: DeepGlutealResult
+
+        init(_ parameters: MRPhantomParameters) throws {
+            shaded = try PhantomVolume(parameters)
+            var plain = parameters
+            plain.acquisition.shading = 0
+            unshaded = try PhantomVolume(plain)
+            plain.acquisition.noise = 0
+            plain.acquisition.ghosting = 0
+            truth = Measured(try PhantomVolume(plain)).result
+        }
+    }
+
+    mutating func add(_ body: Body, _ degradation: Degradation) {
+        let shaded = Measured(body.shaded, degradation).result
+        errors += compared(shaded, body.truth)
+        plain += compared(Measured(body.unshaded, degradation).result, body.truth)
+        sideErrors += sides(shaded, body.truth)
     }
 
     private mutating func compared(

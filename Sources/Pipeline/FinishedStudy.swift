@@ -10,7 +10,7 @@ enum FinishedStudy {
     static let statusName = "status.json"
     private static let finished = "finished"
     /// Members of a report that no table shows.
-    private static let notTabulated: Set = ["outline_px", "run", "tracks", "validation"]
+    private static let notTabulated: Set = ["outline_px", "run", "tracks", "validation", "volumes"]
 
     /// - Parameters:
     ///   - report: the text of the study's report.json.

@@ -52,6 +52,9 @@ extension Sample {
                     remark: "near-duplicate-split, not patient-level")
             ])
         report.studyInstanceUID = "1.2.840"
+        report.volumes = [
+            VolumeRecord(try volume(), series: "1a2b3c4d5e6f", items: volumeItems)
+        ]
         return report
     }
 

@@ -1,42 +1,46 @@
 import StudyModel
 
 extension MRSequenceKind {
-    /// Repetition times above which a spin echo weighs T2, and echo times, ms: between the ranges that
-    /// clinics use for T1 (TR below 1 s, TE below 30 ms) and T2 (TR above 1.5 s, TE above 40 ms).
-    private static let longRepetition = 1_500.0
-    private static let shortRepetition = 1_000.0
-    private static let longEcho = 40.0
-    private static let shortEcho = 30.0
-    /// Inversion times that null fat between 0.5 and 3 T, ms.
-    private static let fatNulling = 100.0...300.0
-
-    /// What a header states of the weighting; `unknown` when it does not settle it. Fat suppression counts
-    /// only where it is stated: as an inversion that nulls fat, a water image, or in Scan Options.
+    /// By what the header states of the contrast, never by names that people give to series.
+    ///
+    /// Fat is suppressed by inversion at 100 to 300 ms, by the scan option FS (saturation), or by
+    /// keeping the water of a Dixon image. T2 has TE of 40 ms and more with TR of 1,500 ms and more, T1
+    /// has less of both.
     package init(_ contrast: MRContrast) {
-        let type = Set(contrast.imageType.map { $0.uppercased() })
-        let isDiffusion =
-            contrast.diffusionBValue != nil || !type.isDisjoint(with: ["ADC", "DIFFUSION", "TRACEW"])
-        if isDiffusion {
+        let parts = Set((contrast.imageType + contrast.scanOptions).map { $0.uppercased() })
+        if contrast.diffusionBValue != nil || !contrast.diffusionGradient.isEmpty {
             self = .diffusion
-        } else if !type.isDisjoint(with: ["WATER", "W"]) {
+        } else if !parts.isDisjoint(with: ["WATER", "W"]) {
             self = .dixonWater
-        } else if let inversion = contrast.inversionTime, Self.fatNulling.contains(inversion) {
-            self = .stir
-        } else if let repetition = contrast.repetitionTime, let echo = contrast.echoTime {
-            self = Self.spinEcho(
-                repetition: repetition, echo: echo,
-                suppressesFat: !Set(contrast.scanOptions).isDisjoint(with: ["FS", "FATSAT"]))
-        } else {
+        } else if !parts.isDisjoint(with: Self.otherParts) {
             self = .unknown
+        } else if let inversion = contrast.inversionTime, Self.nullingTimes.contains(inversion) {
+            self = .stir
+        } else {
+            self.init(
+                echo: contrast.echoTime, repetition: contrast.repetitionTime,
+                suppressesFat: parts.contains("FS"))
         }
     }
 
-    private static func spinEcho(
-        repetition: Double, echo: Double, suppressesFat: Bool
-    ) -> MRSequenceKind {
-        if repetition >= longRepetition, echo >= longEcho {
-            return suppressesFat ? .t2FatSuppressed : .t2
+    /// Dixon parts that are not water, and maps.
+    private static let otherParts: Set = [
+        "FAT", "F", "IN_PHASE", "OUT_PHASE", "OPP_PHASE", "ADC", "FA", "T2_MAP",
+    ]
+    /// Of fat, from 1.5 to 3 T, ms.
+    private static let nullingTimes = 100.0...300.0
+
+    private init(echo: Double?, repetition: Double?, suppressesFat: Bool) {
+        guard let echo, let repetition else {
+            self = .unknown
+            return
         }
-        return repetition <= shortRepetition && echo <= shortEcho && !suppressesFat ? .t1 : .unknown
+        if echo >= 40, repetition >= 1_500 {
+            self = suppressesFat ? .t2FatSuppressed : .t2
+        } else if echo < 40, repetition < 1_500 {
+            self = .t1
+        } else {
+            self = .unknown
+        }
     }
 }

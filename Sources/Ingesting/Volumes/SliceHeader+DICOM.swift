@@ -5,7 +5,6 @@ import Raster
 extension DICOMAttribute {
     static let imageType = DICOMAttribute("ImageType", 0x0008, 0x0008)
     static let frameType = DICOMAttribute("FrameType", 0x0008, 0x9007)
-    static let scanningSequence = DICOMAttribute("ScanningSequence", 0x0018, 0x0020)
     static let scanOptions = DICOMAttribute("ScanOptions", 0x0018, 0x0022)
     static let sequenceName = DICOMAttribute("SequenceName", 0x0018, 0x0024)
     static let sliceThickness = DICOMAttribute("SliceThickness", 0x0018, 0x0050)
@@ -116,7 +115,6 @@ extension MRContrast {
         let time = places.number(.temporalPositionIndex) ?? places.number(.temporalPosition)
         temporalPosition = time.flatMap { Int(exactly: $0) }
         sequenceName = places.text(.sequenceName)
-        scanningSequence = places.texts(.scanningSequence)
         scanOptions = places.texts(.scanOptions)
         let type: DICOMAttribute =
             places.first(stating: .frameType) == nil ? .imageType : .frameType

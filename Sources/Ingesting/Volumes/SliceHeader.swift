@@ -35,9 +35,7 @@ package struct MRContrast: Hashable, Sendable {
     /// Image Type (0008,0008) or Frame Type (0008,9007) from the third value on: M, WATER, ADC …
     package var imageType: [String] = []
     package var sequenceName: String?
-    /// Scanning Sequence (0018,0020): SE, IR, GR …
-    package var scanningSequence: [String] = []
-    /// Scan Options (0018,0022): FS for fat saturation …
+    /// Scan Options (0018,0022): FS is fat saturation.
     package var scanOptions: [String] = []
 
     package init() {}

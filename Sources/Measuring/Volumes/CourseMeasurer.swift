@@ -90,11 +90,7 @@ extension NerveMeasurement {
     /// With the area at right angles to the nerve.
     fileprivate func turned(by cosine: Double) -> NerveMeasurement {
         guard let area = quantities[.crossSectionalArea] else { return self }
-        var quantities = quantities
-        quantities[.perpendicularArea] = Quantity(
-            area.value * cosine,
-            interval: area.interval.map { $0.lowerBound * cosine...$0.upperBound * cosine })
-        return NerveMeasurement(
-            nerve: nerve, calibration: calibration, quantities: quantities, flags: flags)
+        let interval = area.interval.map { $0.lowerBound * cosine...$0.upperBound * cosine }
+        return adding([.perpendicularArea: Quantity(area.value * cosine, interval: interval)])
     }
 }

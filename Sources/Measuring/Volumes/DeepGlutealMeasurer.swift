@@ -9,6 +9,8 @@ package struct DeepGlutealMeasurer {
     private let midline: PelvicMidline
     private let sequence: MRSequenceKind
     private let signal: SignalMeasurer
+    /// Of every slice.
+    private typealias Landmarks = [Laterality: [SideLandmarks]]
 
     /// - Precondition: a frame for every slice.
     package init(
@@ -26,11 +28,17 @@ package struct DeepGlutealMeasurer {
     package func result(
         _ paths: [Laterality: Outcome<NervePath, PathAbsence>]
     ) -> DeepGlutealResult {
-        let courses = paths.mapValues { outcome($0) }
+        let sections = volume.labels.indices.map { SliceSections(volume, slice: $0) }
+        let landmarks: Landmarks = Laterality.allCases.reduce(into: [:]) { sides, side in
+            sides[side] = sections.map { SideLandmarks($0, side: side, midline: midline) }
+        }
+        let courses = paths.mapValues { outcome($0, landmarks) }
         let known = courses.compactMapValues { outcome -> NerveCourse? in
             if case .value(let course) = outcome { course } else { nil }
         }
-        let (spaces, muscles) = surroundings(known)
+        let structures = StructureMeasurer(
+            volume, sections: sections, midline: midline, signal: signal)
+        let (spaces, muscles) = surroundings(known, landmarks, structures)
         let comparisons = SideComparer.comparisons(known[.left], known[.right])
         let geometry = volume.geometry
         let judge = FindingJudge(
@@ -42,41 +50,39 @@ package struct DeepGlutealMeasurer {
     }
 
     private func outcome(
-        _ path: Outcome<NervePath, PathAbsence>
+        _ path: Outcome<NervePath, PathAbsence>, _ landmarks: Landmarks
     ) -> Outcome<NerveCourse, PathAbsence> {
         switch path {
         case .abstained(let reason): .abstained(reason)
-        case .value(let path): .value(course(path))
+        case .value(let path): .value(course(path, landmarks[path.side] ?? []))
         }
     }
 
-    private func course(_ path: NervePath) -> NerveCourse {
-        let levels = LevelFinder(volume, midline: midline)
+    private func course(_ path: NervePath, _ landmarks: [SideLandmarks]) -> NerveCourse {
+        let levels = LevelFinder(volume)
         let measured = CourseMeasurer(geometry: volume.geometry, frames: frames).course(of: path)
         let sections = zip(measured.sections, path.sections).map { section, found in
-            var section = section
+            var section = section.with(signal.signal(of: found, centre: section.centre))
             section.levels = levels.levels(
-                at: section.centre, slice: section.slice, side: path.side)
-            section.signal = signal.signal(of: found, centre: section.centre)
+                at: section.centre, slice: section.slice,
+                landmarks: landmarks[section.slice])
             return section
         }
         return NerveCourse(side: path.side, sections: sections, gaps: measured.gaps)
     }
 
     private func surroundings(
-        _ courses: [Laterality: NerveCourse]
+        _ courses: [Laterality: NerveCourse], _ landmarks: Landmarks,
+        _ structures: StructureMeasurer
     ) -> ([SpaceMeasurement], [MuscleMeasurement]) {
-        let structures = StructureMeasurer(volume, midline: midline, signal: signal)
         var spaces: [SpaceMeasurement] = []
         var muscles: [MuscleMeasurement] = []
         for side in Laterality.allCases {
-            let bones = volume.labels.indices.map {
-                SideBones(volume, slice: $0, side: side, midline: midline)
-            }
-            spaces += SpaceMeasurer(geometry: volume.geometry).spaces(side, bones: bones)
+            let own = landmarks[side] ?? []
+            spaces += SpaceMeasurer(geometry: volume.geometry).spaces(side, landmarks: own)
             muscles += MeasuredStructure.allCases.compactMap {
                 structures.measurement(
-                    of: $0, side: side, bones: bones, course: courses[side])
+                    of: $0, side: side, landmarks: own, course: courses[side])
             }
         }
         return (spaces, muscles)

@@ -27,6 +27,10 @@ struct LabelSection {
         }
     }
 
+    func distance(to other: LabelSection) -> Double {
+        border.nearestPair(to: other.border)?.distance ?? .infinity
+    }
+
     /// The distance between the nearest two parallel lines that hold it, mm.
     var thickness: Double {
         ScaledPolygon(vertices: border.map { ScaledPolygon.Point(across: $0.x, down: $0.y) })
@@ -46,21 +50,5 @@ extension ScaledPolygon {
             let far = hull.map { abs(side.cross($0 - from)) }.max() ?? 0
             return far / side.length
         }.min() ?? 0
-    }
-}
-
-extension LabelledVolume {
-    /// The pieces of a structure on one side of the midline, largest first.
-    ///
-    /// - Parameter leastArea: smaller pieces are left out, mm².
-    func sections(
-        of label: AnatomicalLabel, in slice: Int, side: Laterality, midline: PelvicMidline,
-        leastArea: Double
-    ) -> [LabelSection] {
-        let pixel = geometry.planes[slice].spacing.pixelArea.value
-        return labels[slice].components(of: label.rawValue)
-            .prefix { Double($0.pixelCount) * pixel >= leastArea }
-            .map { LabelSection($0.outer, in: slice, of: geometry) }
-            .filter { midline.side(of: $0.centre) == side }
     }
 }

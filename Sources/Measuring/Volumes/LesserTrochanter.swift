@@ -1,41 +1,34 @@
-import Anatomy
 import Geometry
 import StudyModel
 
-/// Finds the slices that show the lesser trochanter: the first, going up the shaft, in which the femur
-/// stands out towards the ischium.
-struct LesserTrochanter {
-    /// By slice.
-    let profiles: [Int: FemurProfile]
+/// Finds the lesser trochanter: going up the shaft, the femur comes nearest to the ischium there, moves
+/// away, and comes near again at its neck only.
+///
+/// The shape of the femur alone would be clearer and fails where the picture cuts it off.
+enum LesserTrochanter {
+    /// Above it the femur is further from the ischium by this, mm.
+    private static let rise = 2.5
+    /// Slices this far along the normal from the nearest place show it, mm.
+    private static let half = 8.0
 
-    /// The shaft alone is round within this; a trochanter reaches further from its centre, in radii.
-    private static let standsOut = 1.4
-    /// Nearer to the hip bone it is the head in its socket, mm.
-    private static let socket = 4.0
-    /// It is no longer than this along the body, mm.
-    private static let longest = 30.0
-
-    /// - Parameter bones: of every slice.
-    init(_ bones: [SideBones], in geometry: VolumeGeometry) {
-        let isUpwards = geometry.normal.superior > 0
-        let upwards = isUpwards ? Array(bones.indices) : bones.indices.reversed()
-        var found: [Int: FemurProfile] = [:]
-        var start: Double?
-        for slice in upwards {
-            guard let femur = bones[slice].femur, let ischium = bones[slice].ischium else {
-                if found.isEmpty { continue } else { break }
-            }
-            let gap = femur.border.nearestPair(to: ischium.border)?.distance ?? 0
-            let profile = FemurProfile(femur, towards: ischium)
-            let height = abs(geometry.height(ofSlice: slice))
-            guard profile.protrusion >= Self.standsOut, gap >= Self.socket,
-                abs(height - (start ?? height)) <= Self.longest
-            else {
-                if found.isEmpty { continue } else { break }
-            }
-            start = start ?? height
-            found[slice] = profile
+    /// The slices that show it; empty when the volume does not hold its nearest place.
+    ///
+    /// - Parameter gaps: between femur and ischium by slice, mm; `nil` where either is missing.
+    static func slices(_ gaps: [Double?], in geometry: VolumeGeometry) -> [Int] {
+        let upwards =
+            geometry.normal.superior > 0 ? Array(gaps.indices) : Array(gaps.indices.reversed())
+        let shown = upwards.filter { gaps[$0] != nil }
+        guard let lowest = shown.first else { return [] }
+        var nearest = (slice: lowest, gap: Double.infinity)
+        for slice in shown {
+            guard let gap = gaps[slice] else { continue }
+            if gap < nearest.gap { nearest = (slice, gap) }
+            guard gap > nearest.gap + rise else { continue }
+            // At its end the volume may have left out a narrower place.
+            guard nearest.slice != lowest else { return [] }
+            let height = geometry.height(ofSlice: nearest.slice)
+            return shown.filter { abs(geometry.height(ofSlice: $0) - height) <= half }
         }
-        profiles = found
+        return []
     }
 }

@@ -10,7 +10,6 @@ import StudyModel
 /// gemelli; quadratus femoris; the hamstring tendons at the ischial tuberosity or at their muscles.
 struct LevelFinder {
     private let volume: LabelledVolume
-    private let midline: PelvicMidline
 
     /// From the nerve's centre, mm: the space between ischium and greater trochanter, in which the
     /// nerve and the landmarks lie, is about 70 mm wide (Clin Anat 2015;28:144, 204 limbs: 73 ± 10).
@@ -22,22 +21,22 @@ struct LevelFinder {
         (.quadratusFemoris, .quadratusFemoris),
     ]
 
-    init(_ volume: LabelledVolume, midline: PelvicMidline) {
-        self.volume = volume
-        self.midline = midline
-    }
+    init(_ volume: LabelledVolume) { self.volume = volume }
 
     /// In the order of `GlutealLevel`.
-    func levels(at centre: PatientPoint, slice: Int, side: Laterality) -> [LevelAssignment] {
+    ///
+    /// - Parameter landmarks: of the nerve's side of the slice.
+    func levels(
+        at centre: PatientPoint, slice: Int, landmarks: SideLandmarks
+    ) -> [LevelAssignment] {
         let near = areas(around: centre, in: slice)
         var found = Self.muscles.compactMap { level, label in
             assignment(level, label, near[label.rawValue])
         }
-        let tendons = near[AnatomicalLabel.tendon.rawValue] ?? 0
-        if tendons >= Self.leastArea {
-            let origin = hamstringArea(near: centre, slice: slice, side: side)
-            found += [assignment(.ischialTunnel, .tendon, origin)].compactMap(\.self)
-        }
+        let origin = landmarks.hamstringOrigin.filter {
+            $0.centre.distance(to: centre) <= Self.reach
+        }.reduce(0) { $0 + $1.area }
+        if let tunnel = assignment(.ischialTunnel, .tendon, origin) { found.append(tunnel) }
         return found
     }
 
@@ -58,11 +57,6 @@ struct LevelFinder {
         return counts.indices.reduce(into: [:]) { areas, label in
             if counts[label] > 0 { areas[UInt8(label)] = Double(counts[label]) * pixel }
         }
-    }
-
-    private func hamstringArea(near centre: PatientPoint, slice: Int, side: Laterality) -> Double {
-        let bones = SideBones(volume, slice: slice, side: side, midline: midline)
-        return bones.hamstringOrigin.reduce(0) { $0 + $1.area }
     }
 }
 

@@ -23,13 +23,14 @@ extension [PlanePoint] {
     func nearestPair(to others: [PlanePoint]) -> (
         distance: Double, from: PlanePoint, to: PlanePoint
     )? {
-        var best: (square: Double, from: PlanePoint, to: PlanePoint)?
+        guard var from = first, var to = others.first else { return nil }
+        var least = Double.infinity
         for a in self {
             for b in others {
                 let square = ((a - b) * (a - b)).sum()
-                if best.map({ square < $0.square }) ?? true { best = (square, a, b) }
+                if square < least { (least, from, to) = (square, a, b) }
             }
         }
-        return best.map { ($0.square.squareRoot(), $0.from, $0.to) }
+        return (least.squareRoot(), from, to)
     }
 }

@@ -4,52 +4,36 @@ import StudyModel
 
 /// Femur and ischium of one side in one slice, told apart by their place to each other.
 struct SideBones {
-    let femur: LabelSection?
-    let ischium: LabelSection?
-    /// Tendons attached to the ischium.
-    let hamstringOrigin: [LabelSection]
-    /// Tendons at the femur.
-    let femoralTendons: [LabelSection]
+    let femur: LabelSection
+    let ischium: LabelSection
 
     /// Smaller pieces of bone are marrow islands or noise, mm².
-    private static let leastBone = 60.0
-    private static let leastTendon = 4.0
+    private static let leastArea = 60.0
     /// Bones nearer to the midline are sacrum, coccyx or pubis, mm.
     private static let leastOffset = 22.0
-    /// Furthest tendon of a bone, mm.
-    private static let reach = 14.0
+    /// The femur's centre is further from the midline than the ischium's by more, mm.
+    private static let leastApart = 28.0
+    /// A bone further in front of the femur's centre is the pubis, mm.
+    private static let furthestInFront = 15.0
 
-    init(
-        _ volume: LabelledVolume, slice: Int, side: Laterality, midline: PelvicMidline
-    ) {
-        let sign: Double = side == .left ? 1 : -1
-        func offset(_ section: LabelSection) -> Double { sign * midline.offset(of: section.centre) }
-        let bones = volume.sections(
-            of: .bone, in: slice, side: side, midline: midline, leastArea: Self.leastBone
+    /// `nil` where the slice does not show both.
+    init?(_ sections: SliceSections, side: Laterality, midline: PelvicMidline) {
+        func offset(_ section: LabelSection) -> Double { abs(midline.offset(of: section.centre)) }
+        let bones = sections.pieces(
+            of: .bone, side: side, midline: midline, leastArea: Self.leastArea
         ).filter { offset($0) > Self.leastOffset }
-        let tendons = volume.sections(
-            of: .tendon, in: slice, side: side, midline: midline, leastArea: Self.leastTendon)
-        let lateral = bones.max { offset($0) < offset($1) }
-        let medial = bones.filter { bone in
-            lateral.map { offset(bone) < offset($0) - 12 } ?? false
+        guard let lateral = bones.max(by: { offset($0) < offset($1) }) else { return nil }
+        let medial = bones.filter {
+            offset($0) < offset(lateral) - Self.leastApart
+                && $0.centre.posterior > lateral.centre.posterior - Self.furthestInFront
         }
-        let posterior = medial.max { $0.centre.posterior < $1.centre.posterior }
-        femur = posterior == nil ? nil : lateral
+        guard let posterior = medial.max(by: { $0.centre.posterior < $1.centre.posterior }) else {
+            return nil
+        }
+        femur = lateral
         ischium = posterior
-        guard let femur, let ischium else {
-            hamstringOrigin = []
-            femoralTendons = []
-            return
-        }
-        let distances = tendons.map { tendon in
-            (
-                tendon, tendon.border.nearestPair(to: ischium.border)?.distance ?? .infinity,
-                tendon.border.nearestPair(to: femur.border)?.distance ?? .infinity
-            )
-        }
-        hamstringOrigin = distances.filter { tendon, toIschium, toFemur in
-            toIschium < toFemur && toIschium < Self.reach && offset(tendon) > offset(ischium)
-        }.map(\.0)
-        femoralTendons = distances.filter { $0.2 <= $0.1 && $0.2 < Self.reach }.map(\.0)
     }
+
+    /// Between the two, mm.
+    var gap: Double { femur.distance(to: ischium) }
 }

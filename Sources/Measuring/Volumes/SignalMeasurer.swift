@@ -31,7 +31,7 @@ struct SignalMeasurer {
         guard !inside.isEmpty else { return .abstained(.nerveNotMeasured) }
         switch references.reference(near: centre, in: section.slice, of: picture) {
         case .abstained(let gap): return .abstained(gap)
-        case .value(let reference): return .value(NerveSignal(inside, reference: reference))
+        case .value(let reference): return .value(NerveSignal(inside, reference: reference.muscle))
         }
     }
 
@@ -40,6 +40,10 @@ struct SignalMeasurer {
         of label: AnatomicalLabel, within outlines: [Outline], near centre: PatientPoint,
         slice: Int
     ) -> Double? {
+        guard
+            case .value(let reference) = references.reference(
+                near: centre, in: slice, of: pictures[slice])
+        else { return nil }
         let plane = volume.geometry.planes[slice]
         let interior = LabelInterior(volume.labels[slice], spacing: plane.spacing, margin: 0.6)
         var values: [Float] = []
@@ -47,15 +51,14 @@ struct SignalMeasurer {
             if volume.labels[slice][column: column, row: row] == label.rawValue,
                 interior.contains(column: column, row: row)
             {
-                values.append(pictures[slice][column: column, row: row])
+                let gain = reference.field.gain(column: column, row: row)
+                values.append(Float(Double(pictures[slice][column: column, row: row]) / gain))
             }
         }
         guard Double(values.count) * plane.spacing.pixelArea.value >= Self.leastArea,
-            let own = Quartiles(values),
-            case .value(let reference) = references.reference(
-                near: centre, in: slice, of: pictures[slice])
+            let own = Quartiles(values)
         else { return nil }
-        return own.median / reference.median
+        return own.median / reference.muscle.median
     }
 
     private func forEachPixel(

@@ -6,17 +6,16 @@ import StudyModel
 struct SpaceMeasurer {
     let geometry: VolumeGeometry
 
-    /// - Parameter bones: of every slice.
-    func spaces(_ side: Laterality, bones: [SideBones]) -> [SpaceMeasurement] {
-        let trochanter = LesserTrochanter(bones, in: geometry)
-        return trochanter.profiles.keys.sorted().flatMap { slice -> [SpaceMeasurement] in
-            guard let ischium = bones[slice].ischium, let profile = trochanter.profiles[slice]
-            else { return [] }
-            let tendons = bones[slice].hamstringOrigin.flatMap(\.border)
-            let femoral = profile.medial + bones[slice].femoralTendons.flatMap(\.border)
+    /// - Parameter landmarks: of every slice.
+    func spaces(_ side: Laterality, landmarks: [SideLandmarks]) -> [SpaceMeasurement] {
+        let slices = LesserTrochanter.slices(landmarks.map { $0.bones?.gap }, in: geometry)
+        return slices.sorted().flatMap { slice -> [SpaceMeasurement] in
+            guard let bones = landmarks[slice].bones else { return [] }
+            let tendons = landmarks[slice].hamstringOrigin.flatMap(\.border)
+            let femoral = landmarks[slice].femoralTendons.flatMap(\.border)
             return [
-                space(.ischiofemoral, ischium.border, profile.medial, slice, side),
-                space(.quadratusFemoris, tendons, femoral, slice, side),
+                space(.ischiofemoral, bones.ischium.border, bones.femur.border, slice, side),
+                space(.quadratusFemoris, tendons, bones.femur.border + femoral, slice, side),
             ].compactMap(\.self)
         }
     }

@@ -8,6 +8,8 @@ struct StructureMeasurer {
     private let volume: LabelledVolume
     private let midline: PelvicMidline
     private let signal: SignalMeasurer?
+    /// Of every slice.
+    private let sections: [SliceSections]
     /// Smaller pieces are noise, mm².
     private static let leastPiece = 12.0
     /// A structure whose end section is larger than this share of its largest goes on beyond the volume.
@@ -17,8 +19,12 @@ struct StructureMeasurer {
         .quadratusFemoris: .quadratusFemoris, .hamstringOrigin: .tendon,
     ]
 
-    init(_ volume: LabelledVolume, midline: PelvicMidline, signal: SignalMeasurer?) {
+    init(
+        _ volume: LabelledVolume, sections: [SliceSections], midline: PelvicMidline,
+        signal: SignalMeasurer?
+    ) {
         self.volume = volume
+        self.sections = sections
         self.midline = midline
         self.signal = signal
     }
@@ -26,6 +32,7 @@ struct StructureMeasurer {
     /// Sections of one slice.
     private struct Slice {
         let index: Int
+        /// Largest first.
         let sections: [LabelSection]
 
         var area: Double { sections.reduce(0) { $0 + $1.area } }
@@ -33,20 +40,21 @@ struct StructureMeasurer {
         var touchesBorder: Bool { sections.contains(where: \.touchesPictureBorder) }
     }
 
-    /// - Parameter course: of the same side; tells where the reference muscle is.
+    /// - Parameters:
+    ///   - landmarks: of the side, of every slice.
+    ///   - course: of the same side; tells where the reference muscle is.
     /// - Returns: `nil` where the structure is not seen.
     func measurement(
-        of structure: MeasuredStructure, side: Laterality, bones: [SideBones], course: NerveCourse?
+        of structure: MeasuredStructure, side: Laterality, landmarks: [SideLandmarks], course: NerveCourse?
     ) -> MuscleMeasurement? {
         guard let label = Self.labels[structure] else { return nil }
         let slices = volume.labels.indices.map { index in
-            let sections =
+            let own =
                 structure == .hamstringOrigin
-                ? bones[index].hamstringOrigin
-                : volume.sections(
-                    of: label, in: index, side: side, midline: midline,
-                    leastArea: Self.leastPiece)
-            return Slice(index: index, sections: sections)
+                ? landmarks[index].hamstringOrigin
+                : sections[index].pieces(
+                    of: label, side: side, midline: midline, leastArea: Self.leastPiece)
+            return Slice(index: index, sections: own)
         }.filter { !$0.sections.isEmpty }
         guard let largest = slices.max(by: { $0.area < $1.area }),
             let thickest = slices.max(by: { $0.thickness < $1.thickness })

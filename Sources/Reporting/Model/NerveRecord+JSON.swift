@@ -46,7 +46,8 @@ extension NerveRecord {
             outline: try json.numberLists("outline_px", count: 2, as: "[column, row]").map {
                 PixelPoint(column: $0[0], row: $0[1])
             }, quantities: read,
-            flags: try json.words("flags", as: QualityFlag.self))
+            flags: try json.words("flags", as: QualityFlag.self),
+            levels: try json.words("levels", as: GlutealLevel.self))
     }
 
     private static func json(_ vertex: PixelPoint) -> JSONValue {

@@ -19,6 +19,8 @@ package struct NerveRecord: Hashable, Sendable {
     package var outline: [PixelPoint]
     package let quantities: [QuantityKind: Quantity]
     package let flags: [QualityFlag]
+    /// By landmarks, from above; MR volumes only.
+    package var levels: [GlutealLevel] = []
 
     package static let outlineDecimals = 2
     package static let confidenceDecimals = 3
@@ -53,6 +55,17 @@ extension NerveRecord {
                 kept[entry.key] = entry.value.rounded(for: entry.key.unit)
             },
             flags: Array(Set(measurement.flags)).sorted { $0.rawValue < $1.rawValue })
+    }
+
+    /// One part of a nerve in a slice of a volume; its side is that of the path.
+    package init(
+        _ measurement: NerveMeasurement, of section: CourseSection, side: Laterality,
+        context: AcquisitionContext
+    ) {
+        var context = context
+        context.laterality = side
+        self.init(measurement, context: context)
+        levels = section.levels.map(\.level)
     }
 
     private static func rounded(_ vertex: PixelPoint) -> PixelPoint {

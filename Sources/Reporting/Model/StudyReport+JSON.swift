@@ -11,6 +11,7 @@ extension StudyReport {
             "run": run.json,
             "items": .array(items.map(\.json)),
             "tracks": .array(tracks.map(\.json)),
+            "volumes": .array(volumes.map(\.json)),
             "dicom_objects": dicomObjects.map { .array($0.map(\.json)) } ?? .null,
             "validation": .array(validation.map(\.json)),
             "not_assessed": .strings(Self.notAssessed),

@@ -75,6 +75,8 @@ package struct StudyReport: Hashable, Sendable {
     package let run: RunRecord
     package let items: [ItemRecord]
     package var tracks: [TrackRecord]
+    /// MR volumes along which nerves were followed.
+    package var volumes: [VolumeRecord] = []
     package var validation: [ValidationStatement]
     /// `nil` when none were asked for.
     package var dicomObjects: [DICOMObjectRecord]?

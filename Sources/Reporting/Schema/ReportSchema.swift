@@ -14,6 +14,7 @@ enum ReportSchema {
         "run": Parts.definition("run"),
         "items": Parts.array(of: Parts.definition("item")),
         "tracks": Parts.array(of: Parts.definition("track")),
+        "volumes": Parts.array(of: Parts.definition("volume")),
         "validation": Parts.array(
             of: Parts.object([
                 "output": Parts.text, "remark": Parts.text,
@@ -25,6 +26,7 @@ enum ReportSchema {
 
     static let definitions: [String: JSONValue] = [
         "run": run, "item": item, "nerve": nerve, "track": track,
+        "volume": VolumeSchema.volume,
         "known_scale": knownScale, "unknown_scale": unknownScale,
         "scale": Parts.either([
             Parts.definition("known_scale"), Parts.definition("unknown_scale"),

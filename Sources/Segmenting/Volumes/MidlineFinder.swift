@@ -23,9 +23,11 @@ struct MidlineFinder {
     private static let mostSlices = 12
     /// Share of the probes whose partner must lie in the field.
     private static let leastInView = 0.3
-    /// Share of the probes in view whose partner must carry their label. Unrelated places agree in a
-    /// tenth of cases.
-    private static let leastAgreement = 0.4
+    /// Share of the probes in view whose partner must carry their label: 0.8 and more of simulated
+    /// pelves about their midline, below 0.5 of their halves about any plane.
+    private static let leastAgreement = 0.6
+    /// Nearer to the plane a large muscle may be its own partner, mm.
+    private static let leastOffset = 25.0
     private static let paired: Set<AnatomicalLabel> = [
         .bone, .gluteusMaximus, .gluteusMedius, .piriformis, .obturatorInternus, .quadratusFemoris,
         .adductorMagnus, .iliopsoas, .obturatorExternus, .hamstrings,
@@ -94,12 +96,16 @@ struct MidlineFinder {
     private func agreement(_ plane: PelvicMidline) -> Double {
         var inView = 0
         var equal = 0
-        for probe in probes {
+        var asked = 0
+        for probe in probes where abs(plane.offset(of: probe.place)) >= Self.leastOffset {
+            asked += 1
             guard let label = label(at: plane.mirrored(probe.place)) else { continue }
             inView += 1
             if label == probe.label { equal += 1 }
         }
-        guard Double(inView) >= Self.leastInView * Double(probes.count) else { return 0 }
+        guard inView > 0, Double(inView) >= Self.leastInView * Double(asked),
+            asked * 4 >= probes.count
+        else { return 0 }
         return Double(equal) / Double(inView)
     }
 

@@ -18,6 +18,8 @@ package struct NervePathFinder {
     /// Smallest second part, as a share of the first; the peroneal part is 0.3 of the nerve
     /// (FU Med Biol), in a cut across less.
     private static let leastPart = 0.15
+    /// Of the slices of its length in which a second part is seen.
+    private static let leastSeen = 0.7
     /// Furthest that a seed may lie from the nerve's centre, mm.
     private static let seedReach = 8.0
 
@@ -60,9 +62,8 @@ package struct NervePathFinder {
             heights[last.slice] - heights[first.slice] >= Self.shortest
         else { return .abstained(.tooShort) }
         let chosen = main.map { candidates[$0.slice][$0.index] }
-        let rest = linking.path(companions(of: chosen, among: candidates))
-            .map { companions(of: chosen, among: candidates)[$0.slice][$0.index] }
-        let parts = rest.count >= Self.fewestSections ? rest : []
+        let others = companions(of: chosen, among: candidates)
+        let parts = steady(linking.path(others).map { others[$0.slice][$0.index] })
         let sections = chosen.compactMap { section($0, with: parts, reader) }
         return .value(
             NervePath(
@@ -82,6 +83,13 @@ package struct NervePathFinder {
             }
         }
         return result
+    }
+
+    /// The same when it is seen in most slices of its length; specks that happen to line up are not.
+    private func steady(_ part: [SectionCandidate]) -> [SectionCandidate] {
+        guard part.count >= Self.fewestSections else { return [] }
+        let length = part[part.count - 1].slice - part[0].slice + 1
+        return Double(part.count) >= Self.leastSeen * Double(length) ? part : []
     }
 
     private func section(

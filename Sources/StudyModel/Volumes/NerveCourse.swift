@@ -28,7 +28,7 @@ package struct CourseSection: Sendable {
     package let obliquity: Double
     /// One per outline, largest first; several where the nerve is divided. A reason when the nerve is
     /// located only.
-    package let parts: Outcome<[NerveMeasurement], AbstentionReason>
+    package var parts: Outcome<[NerveMeasurement], AbstentionReason>
     package var levels: [LevelAssignment]
     package var signal: Outcome<NerveSignal, SignalGap>?
 

@@ -1,0 +1,80 @@
+import Foundation
+import Geometry
+
+/// How coils shade a slice around one place: the gain relative to that place, a quadratic surface in the
+/// logarithm, fitted to muscle.
+struct ShadingField {
+    private let centre: PixelPoint
+    /// Of x, y, x², xy, y², in units of `scale`.
+    private let terms: [Double]
+    /// mm.
+    private let scale: Double
+    private let spacing: PixelSpacing
+
+    /// A pixel of muscle.
+    struct Sample {
+        let column: Int
+        let row: Int
+        let value: Float
+    }
+
+    /// Keeps the surface flat where muscle says little, as a share of the samples.
+    private static let ridge = 1e-3
+    private static let fewest = 200
+
+    /// Without enough muscle, a gain of 1 everywhere.
+    init(_ samples: [Sample], around centre: PixelPoint, spacing: PixelSpacing, scale: Double) {
+        self.centre = centre
+        self.spacing = spacing
+        self.scale = scale
+        let positive = samples.filter { $0.value > 0 }
+        guard positive.count >= Self.fewest else {
+            terms = []
+            return
+        }
+        var matrix = [[Double]](repeating: [Double](repeating: 0, count: 6), count: 6)
+        var right = [Double](repeating: 0, count: 6)
+        for sample in positive {
+            let row =
+                Self.terms(
+                    (Double(sample.column) - centre.column) * spacing.betweenColumns.value / scale,
+                    (Double(sample.row) - centre.row) * spacing.betweenRows.value / scale) + [1]
+            let value = log(Double(sample.value))
+            for i in 0..<6 {
+                right[i] += row[i] * value
+                for j in 0...i { matrix[i][j] += row[i] * row[j] }
+            }
+        }
+        for i in 0..<5 { matrix[i][i] += Self.ridge * Double(positive.count) }
+        terms = Array(Self.solution(matrix, right).prefix(5))
+    }
+
+    /// Of a pixel, by that of the centre.
+    func gain(column: Int, row: Int) -> Double {
+        guard !terms.isEmpty else { return 1 }
+        let powers = Self.terms(
+            (Double(column) - centre.column) * spacing.betweenColumns.value / scale,
+            (Double(row) - centre.row) * spacing.betweenRows.value / scale)
+        return exp(zip(terms, powers).reduce(0) { $0 + $1.0 * $1.1 })
+    }
+
+    private static func terms(_ x: Double, _ y: Double) -> [Double] { [x, y, x * x, x * y, y * y] }
+
+    /// Of a symmetric positive definite system, from the lower half (Cholesky).
+    private static func solution(_ matrix: [[Double]], _ right: [Double]) -> [Double] {
+        var lower = matrix
+        var x = right
+        for i in right.indices {
+            for j in 0...i {
+                let sum = (0..<j).reduce(lower[i][j]) { $0 - lower[i][$1] * lower[j][$1] }
+                lower[i][j] = i == j ? max(sum, 1e-12).squareRoot() : sum / lower[j][j]
+            }
+            x[i] = ((0..<i).reduce(x[i]) { $0 - lower[i][$1] * x[$1] }) / lower[i][i]
+        }
+        for i in right.indices.reversed() {
+            let later = (i + 1..<right.count).reduce(x[i]) { $0 - lower[$1][i] * x[$1] }
+            x[i] = later / lower[i][i]
+        }
+        return x
+    }
+}
