@@ -10,7 +10,8 @@ import Testing
         return MRSequenceKind(contrast)
     }
 
-    private static func spinEcho(_ echo: Double, _ repetition: Double) -> (inout MRContrast) -> Void {
+    private static func spinEcho(_ echo: Double, _ repetition: Double) -> (inout MRContrast) -> Void
+    {
         {
             $0.echoTime = echo
             $0.repetitionTime = repetition

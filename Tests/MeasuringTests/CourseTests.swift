@@ -87,5 +87,7 @@ import VolumeSupport
 }
 
 extension Outcome {
-    fileprivate var reason: Reason? { if case .abstained(let reason) = self { reason } else { nil } }
+    fileprivate var reason: Reason? {
+        if case .abstained(let reason) = self { reason } else { nil }
+    }
 }

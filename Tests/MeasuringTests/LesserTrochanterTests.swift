@@ -14,7 +14,9 @@ import VolumeSupport
     }
 
     // From the shaft up to the neck, 4 mm apart.
-    private static let course: [Double?] = [nil, 45, 42, 29, 21, 19, 21, 26, 31, 30, 28, 25, 20, 15]
+    private static let course: [Double?] = [
+        nil, 45, 42, 29, 21, 19, 21, 26, 31, 30, 28, 25, 20, 15,
+    ]
 
     @Test("the nearest place below the neck, and what is within 8 mm of it")
     func found() {
@@ -23,7 +25,8 @@ import VolumeSupport
 
     @Test("the same where slices run downwards")
     func downwards() {
-        #expect(Self.slices(Self.course, downwards: true).map { 13 - $0 }.sorted() == [3, 4, 5, 6, 7])
+        #expect(
+            Self.slices(Self.course, downwards: true).map { 13 - $0 }.sorted() == [3, 4, 5, 6, 7])
     }
 
     @Test("a volume that begins in it shows no nearest place")

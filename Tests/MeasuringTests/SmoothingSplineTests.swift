@@ -19,7 +19,8 @@ import Testing
 
     init() throws {
         committed = try JSONDecoder().decode(
-            [Case].self, from: OracleSupport.Oracle.committed("MeasuringTests/Expected/splines.json"))
+            [Case].self,
+            from: OracleSupport.Oracle.committed("MeasuringTests/Expected/splines.json"))
     }
 
     @Test("values, slopes and second derivatives are SciPy's")

@@ -122,7 +122,8 @@ struct FindingJudge {
             guard let left = comparison.left, let right = comparison.right else { return nil }
             let ofLeft = left.median / right.median
             return Number(
-                name: "factor, \(comparison.level.words)", value: side == .left ? ofLeft : 1 / ofLeft,
+                name: "factor, \(comparison.level.words)",
+                value: side == .left ? ofLeft : 1 / ofLeft,
                 unit: .ratio)
         }
         guard factors.count >= 2 else { return Self.unanswered }

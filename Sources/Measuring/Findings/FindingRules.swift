@@ -51,7 +51,8 @@ extension FindingRule {
 
     private static let diffuse = [
         FindingRule(
-            site: .diffuse, aspect: .nerve, test: .nerveEverywhere(.perpendicularArea, factor: 1.25),
+            site: .diffuse, aspect: .nerve,
+            test: .nerveEverywhere(.perpendicularArea, factor: 1.25),
             source: chosen, isPublished: false),
         FindingRule(
             site: .diffuse, aspect: .nerve, test: .nerveEverywhere(.nerveMuscleRatio, factor: 1.2),

@@ -42,7 +42,8 @@ struct ReferenceMuscles {
         let at = plane.pixel(under: centre).pixel
         let samples = samples(near: centre, in: slice, of: picture)
         let field = ShadingField(
-            AnatomicalLabel.allCases.flatMap { samples[$0] ?? [] }, around: at, spacing: plane.spacing,
+            AnatomicalLabel.allCases.flatMap { samples[$0] ?? [] }, around: at,
+            spacing: plane.spacing,
             scale: Self.fieldReach)
         let found = Self.muscles.compactMap { label in
             samples[label].flatMap { muscle(label, $0, at, field, plane.spacing) }

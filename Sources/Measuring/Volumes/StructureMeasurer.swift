@@ -45,7 +45,8 @@ struct StructureMeasurer {
     ///   - course: of the same side; tells where the reference muscle is.
     /// - Returns: `nil` where the structure is not seen.
     func measurement(
-        of structure: MeasuredStructure, side: Laterality, landmarks: [SideLandmarks], course: NerveCourse?
+        of structure: MeasuredStructure, side: Laterality, landmarks: [SideLandmarks],
+        course: NerveCourse?
     ) -> MuscleMeasurement? {
         guard let label = Self.labels[structure] else { return nil }
         let slices = volume.labels.indices.map { index in

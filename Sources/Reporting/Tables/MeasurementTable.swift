@@ -48,7 +48,8 @@ extension Table where Row == MeasurementRow {
                         ? nil : $0.nerve.levels.map(\.rawValue).joined(separator: "+"))
             },
             Column(
-                "levels", "levels by landmarks around the nerve, separated by commas; MR volumes only",
+                "levels",
+                "levels by landmarks around the nerve, separated by commas; MR volumes only",
                 words: GlutealLevel.allCases.map(\.rawValue)
             ) { .text($0.nerve.levels.map(\.rawValue).joined(separator: ",")) },
             Column(

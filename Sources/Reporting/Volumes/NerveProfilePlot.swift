@@ -123,11 +123,13 @@ extension NerveProfilePlot {
                 return SVGParts.circle(at: run[0], radius: 2.5, style: side.rawValue)
             }
             let points = run.map { "\(SVGParts.number($0.0)),\(SVGParts.number($0.1))" }
-            return "<polyline class=\"\(side.rawValue)\" points=\"\(points.joined(separator: " "))\"/>\n"
+            return
+                "<polyline class=\"\(side.rawValue)\" points=\"\(points.joined(separator: " "))\"/>\n"
         }.joined()
     }
 
-    private static func down(_ value: Double, _ span: ClosedRange<Double>, _ top: Double) -> Double {
+    private static func down(_ value: Double, _ span: ClosedRange<Double>, _ top: Double) -> Double
+    {
         top + panelHeight * (span.upperBound - value) / (span.upperBound - span.lowerBound)
     }
 }

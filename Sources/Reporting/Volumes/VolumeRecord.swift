@@ -90,7 +90,9 @@ struct VolumeWords {
     private static func signal(_ outcome: Outcome<NerveSignal, SignalGap>?) -> JSONValue {
         guard case .value(let signal)? = outcome else {
             guard case .abstained(let gap)? = outcome else { return .null }
-            return .object(["gap": .string(gap.rawValue), "gap_explanation": .string(gap.explanation)])
+            return .object([
+                "gap": .string(gap.rawValue), "gap_explanation": .string(gap.explanation),
+            ])
         }
         return .object([
             "mean": .decimal(signal.mean, decimals: 2),

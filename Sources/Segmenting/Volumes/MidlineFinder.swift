@@ -22,10 +22,12 @@ struct MidlineFinder {
     private static let step = 5.0
     private static let mostSlices = 12
     /// Share of the probes whose partner must lie in the field.
-    private static let leastInView = 0.3
+    private static let leastInView = 0.4
     /// Share of the probes in view whose partner must carry their label: 0.8 and more of simulated
-    /// pelves about their midline, below 0.5 of their halves about any plane.
-    private static let leastAgreement = 0.6
+    /// pelves about their midline, below 0.6 of their halves about any plane.
+    private static let leastAgreement = 0.65
+    /// Tangent of 7°: patients lie no more turned.
+    private static let mostLean = 0.12
     /// Nearer to the plane a large muscle may be its own partner, mm.
     private static let leastOffset = 25.0
     private static let paired: Set<AnatomicalLabel> = [
@@ -70,6 +72,7 @@ struct MidlineFinder {
     }
 
     private func consider(_ tried: Tried, _ best: inout Tried) {
+        guard max(abs(tried.lean), abs(tried.turn)) <= Self.mostLean else { return }
         var tried = tried
         tried.score = agreement(plane(tried))
         if tried.score > best.score { best = tried }
