@@ -52,26 +52,30 @@ struct StudyRunner {
             slices += result.slices
         }
         guard !cancellation.isRequested else { return .interrupted }
-        records += try VolumeRunner(setup: setup, study: study, processor: volumeProcessor)
-            .records(of: slices)
+        let series = try VolumeRunner(setup: setup, study: study, processor: volumeProcessor)
+            .result(of: slices)
+        records += series.items
         let objects = try results.write(of: &records)
         try finish(
-            study, records: records, tracks: tracks, objects: objects, fingerprint: fingerprint)
+            study, records: records, tracks: tracks, volumes: series.volumes, objects: objects,
+            fingerprint: fingerprint)
         return .finished(records)
     }
 
     private func finish(
         _ study: PlannedStudy, records: [ItemRecord], tracks: [TrackRecord],
-        objects: [DICOMObjectRecord]?, fingerprint: String
+        volumes: [VolumeRecord], objects: [DICOMObjectRecord]?, fingerprint: String
     ) throws(WriteError) {
         var report = StudyReport(
             study: study.folder, run: setup.record, items: records, tracks: tracks,
             validation: Validation.statements(for: records))
         report.studyInstanceUID = study.studyInstanceUID
         report.dicomObjects = objects
+        report.volumes = volumes
         let text = report.json.text
         try setup.output.write(text, to: study.folder + "/report.json")
-        let files = records.flatMap(\.pictures) + (objects ?? []).map(\.file)
+        let files =
+            records.flatMap(\.pictures) + volumes.compactMap(\.profile) + (objects ?? []).map(\.file)
         try FinishedStudy.write(
             study.folder, fingerprint, report: text, files: files,
             isFinal: !records.contains(where: Settled.mayPass), in: setup.output)

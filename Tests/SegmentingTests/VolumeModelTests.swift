@@ -49,11 +49,12 @@ import Testing
     func directions(signs: (Double, Double), isTurned: Bool) throws {
         let left = PatientPoint(left: signs.0, posterior: 0, superior: 0)
         let back = PatientPoint(left: 0, posterior: signs.1, superior: 0)
+        let spacing = try #require(PixelSpacing(betweenRows: 0.5, betweenColumns: 0.8))
         let plane = try #require(
             SlicePlane(
                 origin: PatientPoint(left: 3, posterior: -7, superior: 11),
                 alongRow: isTurned ? back : left, alongColumn: isTurned ? left : back,
-                spacing: try #require(PixelSpacing(betweenRows: 0.5, betweenColumns: 0.8))))
+                spacing: spacing))
         let view = SliceView(
             on: plane, centre: PixelPoint(column: 20, row: 30), step: 2,
             size: try #require(PlaneSize(columns: 16, rows: 16)))

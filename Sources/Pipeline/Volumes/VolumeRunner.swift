@@ -14,18 +14,29 @@ struct VolumeRunner {
     let processor: VolumeProcessor
 
     /// - Parameter headers: of every slice of the study.
-    /// - Returns: a record for every slice.
-    func records(of headers: [SliceHeader]) throws(WriteError) -> [ItemRecord] {
-        var records: [ItemRecord] = []
-        for volume in VolumeAssembly.volumes(of: headers) { records += try run(volume) }
-        return records
+    struct Result {
+        /// One for every slice.
+        var items: [ItemRecord] = []
+        var volumes: [VolumeRecord] = []
     }
 
-    private func run(_ volume: AssembledVolume) throws(WriteError) -> [ItemRecord] {
-        if case .failure(let reason) = Self.geometry(of: volume) {
-            return settled(volume.slices, .skipped, reason)
+    func result(of headers: [SliceHeader]) throws(WriteError) -> Result {
+        var result = Result()
+        for volume in VolumeAssembly.volumes(of: headers) {
+            let one = try run(volume)
+            result.items += one.items
+            result.volumes += one.volumes
         }
-        guard setup.options.measuresMR else { return settled(volume.slices, .skipped, .notAskedFor) }
+        return result
+    }
+
+    private func run(_ volume: AssembledVolume) throws(WriteError) -> Result {
+        if case .failure(let reason) = Self.geometry(of: volume) {
+            return Result(items: settled(volume.slices, .skipped, reason))
+        }
+        guard setup.options.measuresMR else {
+            return Result(items: settled(volume.slices, .skipped, .notAskedFor))
+        }
         let items = Dictionary(
             study.inputs.map { ($0.item.input, $0.item) }, uniquingKeysWith: { first, _ in first })
         let read = SliceReading(reader: setup.reader, items: items).slices(of: volume.slices)
@@ -42,16 +53,19 @@ struct VolumeRunner {
             }
         }
         // Without the slices that cannot be read there are gaps, or no volume is left.
-        guard let rest = VolumeAssembly.volumes(of: kept).first else { return lost }
+        guard let rest = VolumeAssembly.volumes(of: kept).first else { return Result(items: lost) }
         switch Self.geometry(of: rest) {
-        case .failure(let reason): return lost + settled(kept, .skipped, reason)
-        case .success(let geometry): return try lost + measured(kept, frames, geometry)
+        case .failure(let reason): return Result(items: lost + settled(kept, .skipped, reason))
+        case .success(let geometry):
+            var result = try measured(kept, frames, geometry)
+            result.items = lost + result.items
+            return result
         }
     }
 
     private static func geometry(
         of volume: AssembledVolume
-    ) -> Result<VolumeGeometry, Unusable> {
+    ) -> Swift.Result<VolumeGeometry, Unusable> {
         switch volume.geometry {
         case .failure(let problem):
             return .failure(Unusable(code: problem.name, explanation: problem.message))
@@ -106,14 +120,15 @@ struct VolumeRunner {
 extension VolumeRunner {
     private func measured(
         _ headers: [SliceHeader], _ frames: [CalibratedFrame], _ geometry: VolumeGeometry
-    ) throws(WriteError) -> [ItemRecord] {
+    ) throws(WriteError) -> Result {
         let result: VolumeProcessor.Result
         do throws(SegmentingError) {
             result = try processor.result(
                 of: frames, geometry: geometry, sequence: MRSequenceKind(headers[0].contrast))
         } catch {
-            return settled(
-                headers, .failed, Unusable(code: "segmenting", explanation: error.message))
+            return Result(
+                items: settled(
+                    headers, .failed, Unusable(code: "segmenting", explanation: error.message)))
         }
         let window = DisplayWindow(frames.map(\.frame.luminance))
         var records: [ItemRecord] = []
@@ -126,7 +141,19 @@ extension VolumeRunner {
                     nerves, of: frames[slice], shown: window.shown(frames[slice].frame.luminance),
                     labels: result.labelled.labels[slice], home: home(of: header, at: slice)))
         }
-        return records
+        return Result(
+            items: records, volumes: [try record(of: result.measured, slices: records)])
+    }
+
+    private func record(
+        of result: DeepGlutealResult, slices: [ItemRecord]
+    ) throws(WriteError) -> VolumeRecord {
+        let items = slices.map(\.source.item)
+        let plot = NerveProfilePlot(of: result)
+        let profile = plot.map { _ in (items.first ?? study.folder) + ".profile.svg" }
+        if let plot, let profile { try setup.output.write(plot.svg, to: profile) }
+        return VolumeRecord(
+            result, series: slices.first?.source.series ?? "", items: items, profile: profile)
     }
 }
 

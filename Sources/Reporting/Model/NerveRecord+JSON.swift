@@ -37,7 +37,6 @@ extension NerveRecord {
             name: try json.required("nerve", json.word("nerve", as: NerveName.self)),
             side: try json.word("side", as: Laterality.self),
             level: try json.word("level", as: GlutealLevel.self),
-            levels: try json.words("levels", as: GlutealLevel.self),
             provenance: try json.required(
                 "provenance", json.word("provenance", as: Provenance.self)),
             convention: try json.required(

@@ -9,8 +9,6 @@ package struct NerveRecord: Hashable, Sendable {
     package let name: NerveName
     package let side: Laterality?
     package let level: GlutealLevel?
-    /// Every level that the slice carries, in the order of the course; none where they are not found.
-    package var levels: [GlutealLevel] = []
     package let provenance: Provenance
     package let convention: OutlineConvention
     package let confidence: Double?
@@ -33,6 +31,8 @@ extension NerveRecord {
             level: context.level, levels: [])
     }
 
+    /// One part of a nerve in a slice of a volume.
+    ///
     /// - Parameter levels: of the slice; the one with the most of its landmark comes into `level`.
     init(_ measurement: NerveMeasurement, rank: Int, side: Laterality, levels: [LevelAssignment]) {
         self.init(
@@ -46,7 +46,7 @@ extension NerveRecord {
     ) {
         let nerve = measurement.nerve
         self.init(
-            rank: rank, name: nerve.name, side: side, level: level, levels: levels,
+            rank: rank, name: nerve.name, side: side, level: level,
             provenance: nerve.provenance, convention: nerve.convention,
             confidence: nerve.confidence?.rounded(toDecimals: Self.confidenceDecimals),
             scale: ScaleRecord(measurement.calibration),
@@ -54,18 +54,8 @@ extension NerveRecord {
             quantities: measurement.quantities.reduce(into: [:]) { kept, entry in
                 kept[entry.key] = entry.value.rounded(for: entry.key.unit)
             },
-            flags: Array(Set(measurement.flags)).sorted { $0.rawValue < $1.rawValue })
-    }
-
-    /// One part of a nerve in a slice of a volume; its side is that of the path.
-    package init(
-        _ measurement: NerveMeasurement, of section: CourseSection, side: Laterality,
-        context: AcquisitionContext
-    ) {
-        var context = context
-        context.laterality = side
-        self.init(measurement, context: context)
-        levels = section.levels.map(\.level)
+            flags: Array(Set(measurement.flags)).sorted { $0.rawValue < $1.rawValue },
+            levels: levels)
     }
 
     private static func rounded(_ vertex: PixelPoint) -> PixelPoint {

@@ -42,16 +42,15 @@ extension Table where Row == MeasurementRow {
                 "level of the deep gluteal space or thigh, as stated, or in MR that of the nearest landmark",
                 words: GlutealLevel.allCases.map(\.rawValue)
             ) { .optional($0.nerve.level?.rawValue) },
-            Column("levels", "every level that the slice carries, joined by +") {
-                .optional(
-                    $0.nerve.levels.isEmpty
-                        ? nil : $0.nerve.levels.map(\.rawValue).joined(separator: "+"))
-            },
             Column(
                 "levels",
                 "levels by landmarks around the nerve, separated by commas; MR volumes only",
                 words: GlutealLevel.allCases.map(\.rawValue)
-            ) { .text($0.nerve.levels.map(\.rawValue).joined(separator: ",")) },
+            ) {
+                .optional(
+                    $0.nerve.levels.isEmpty
+                        ? nil : $0.nerve.levels.map(\.rawValue).joined(separator: ","))
+            },
             Column(
                 "provenance", "who drew the outline", words: Provenance.allCases.map(\.rawValue)
             ) { .text($0.nerve.provenance.rawValue) },

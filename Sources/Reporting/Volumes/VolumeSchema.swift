@@ -7,7 +7,7 @@ enum VolumeSchema {
     typealias Parts = SchemaParts
 
     static let volume = Parts.object([
-        "series": Parts.text,
+        "series": Parts.text, "profile": Parts.nullable(Parts.text),
         "proven_on": Parts.constant(ValidationBasis.phantomOnly.rawValue),
         "sequence": words(MRSequenceKind.self),
         "shows_signal_change": Parts.boolean,
