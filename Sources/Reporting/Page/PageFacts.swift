@@ -33,9 +33,13 @@ struct PageFacts {
             ("Echo: depends on the gain of the scanner", [.greyLevels, .fraction]),
             ("In pixels of the picture", [.pixels]),
         ]
+        let signal: [QuantityKind] = [.signalMean, .nerveMuscleRatio]
         return units.map { title, units in
-            (title, QuantityKind.allCases.filter { units.contains($0.unit) })
-        }
+            (
+                title,
+                QuantityKind.allCases.filter { units.contains($0.unit) && !signal.contains($0) }
+            )
+        } + [("MR signal", signal)]
     }()
 
     private static func group(_ title: String, _ kinds: [QuantityKind]) -> JSONValue {
