@@ -220,6 +220,14 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        // Compose: a storage service that measures what it receives.
+        .target(
+            name: "Service",
+            dependencies: [
+                "DICOMFiles", "Digest", "Exporting", "JSON", "Pipeline", "SystemWords",
+            ],
+            swiftSettings: strict),
+
         // Tool: subcommands, progress, exit codes; no algorithm.
         .executableTarget(
             name: "nerve-measure",
@@ -227,7 +235,7 @@ let package = Package(
                 "Agreement", "Cohorts", "Pipeline", "Research", "StudyModel", "Anatomy",
                 "Reporting", "Ingesting", "Calibrating", "Segmenting", "Phantoms", "DICOMFiles",
                 "Exporting", "ImageCodecs", "Geometry", "Raster", "JSON",
-                "SystemWords", "Review", "ReviewServer",
+                "SystemWords", "Review", "ReviewServer", "Service",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: strict),

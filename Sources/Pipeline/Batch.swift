@@ -43,6 +43,14 @@ package struct Batch {
         }
     }
 
+    /// Whether a run with these options could begin.
+    package static func check(_ options: PipelineOptions) throws(BatchError) {
+        _ = try Engine(options)
+        _ = try options.keyFile.map { file throws(BatchError) in
+            try RunSetup.pseudonyms(keyFile: file)
+        }
+    }
+
     package var studyCount: Int { plan.studies.count }
 
     package func studyCount(of shard: Shard) -> Int { plan.studies.count(where: shard.holds) }

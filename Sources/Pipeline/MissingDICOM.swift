@@ -13,6 +13,9 @@ package struct MissingDICOM: Sendable {
 
         /// Whether the program is to blame.
         package var isDefect: Bool { ResultGap.defects.contains(code) }
+
+        /// Whether it may be gone another time.
+        package var mayPass: Bool { ResultGap.passing.contains(code) }
     }
 
     /// In the order of their first appearance.

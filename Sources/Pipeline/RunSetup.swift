@@ -79,7 +79,7 @@ extension RunSetup {
         recordText = record.json.text
     }
 
-    private static func pseudonyms(keyFile: String) throws(BatchError) -> Pseudonyms {
+    static func pseudonyms(keyFile: String) throws(BatchError) -> Pseudonyms {
         let name = URL(filePath: keyFile).lastPathComponent
         let bytes: [UInt8]
         do {

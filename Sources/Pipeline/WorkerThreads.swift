@@ -41,8 +41,13 @@ package enum WorkerThreads {
     }
 
     private static func join(threads: Int, body: @escaping @Sendable () -> Void) {
+        runAll(Array(repeating: body, count: threads))
+    }
+
+    /// Runs each of `bodies` in a thread of its own and waits until all have ended.
+    package static func runAll(_ bodies: [@Sendable () -> Void]) {
         let finished = DispatchGroup()
-        for _ in 0..<threads {
+        for body in bodies {
             finished.enter()
             let thread = Thread {
                 body()

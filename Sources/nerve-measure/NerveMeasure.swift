@@ -17,7 +17,7 @@ struct NerveMeasure: ParsableCommand {
         subcommands: [
             MeasureCommand.self, PlanCommand.self, RunCommand.self, CollectCommand.self,
             ReviewCommand.self, AgreeCommand.self, CompareCommand.self, ReferenceCommand.self,
-            SendCommand.self,
+            SendCommand.self, ReceiveCommand.self,
             DoctorCommand.self, PhantomCommand.self, PrepareCommand.self,
             SchemaCommand.self,
         ],

@@ -18,21 +18,7 @@ struct PlanOptions: ParsableArguments {
     @Option(help: "JSON file with points, boxes, outlines or masks by frame.", completion: .file())
     var seeds: String?
 
-    @Option(help: "any: every nerve, ranked; sciatic: you assert that it is the sciatic nerve.")
-    var nerve: NerveOption = .any
-
-    @Option(help: "auto, reference, base, v3 or v4.")
-    var kernels = "auto"
-
-    @Option(help: "Use this model instead of the one inside the program.", completion: .file())
-    var model: String?
-
-    @Flag(
-        help: """
-            Measure MR series too. Their model was proven on simulated anatomy only; on real series \
-            look at every outline.
-            """)
-    var mr = false
+    @OptionGroup var engine: EngineOptions
 
     @Flag(help: "Also write DICOM objects for studies that are DICOM: SEG, SC, SR, PR.")
     var dicom = false
@@ -49,12 +35,35 @@ struct PlanOptions: ParsableArguments {
         var options = PipelineOptions(toolVersion: ToolVersion.current)
         options.operatorSpacing = spacing?.stated
         options.seedFile = seeds
+        engine.set(&options)
+        options.writesDICOM = dicom
+        options.keyFile = deidentify
+        return options
+    }
+}
+
+/// How nerves are found: the same for files and for studies that are received.
+struct EngineOptions: ParsableArguments {
+    @Option(help: "any: every nerve, ranked; sciatic: you assert that it is the sciatic nerve.")
+    var nerve: NerveOption = .any
+
+    @Option(help: "auto, reference, base, v3 or v4.")
+    var kernels = "auto"
+
+    @Option(help: "Use this model instead of the one inside the program.", completion: .file())
+    var model: String?
+
+    @Flag(
+        help: """
+            Measure MR series too. Their model was proven on simulated anatomy only; on real series \
+            look at every outline.
+            """)
+    var mr = false
+
+    func set(_ options: inout PipelineOptions) {
         options.nerve = nerve.name
         options.kernels = kernels
         options.modelFile = model
         options.measuresMR = mr
-        options.writesDICOM = dicom
-        options.keyFile = deidentify
-        return options
     }
 }

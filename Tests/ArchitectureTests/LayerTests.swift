@@ -17,7 +17,7 @@ import Testing
         ["Reporting"],
         ["Exporting"],
         ["Pipeline"],
-        ["Research"],
+        ["Research", "Service"],
         ["Review"],
         ["ReviewServer"],
         ["nerve-measure"],

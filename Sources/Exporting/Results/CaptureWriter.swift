@@ -15,9 +15,10 @@ struct CaptureWriter {
     /// From 1, within the series.
     let number: Int
 
-    var sopClassUID: String {
-        pictures.count == 1 ? "1.2.840.10008.5.1.4.1.1.7" : "1.2.840.10008.5.1.4.1.1.7.4"
-    }
+    static let stillClassUID = "1.2.840.10008.5.1.4.1.1.7"
+    static let multiFrameClassUID = "1.2.840.10008.5.1.4.1.1.7.4"
+
+    var sopClassUID: String { pictures.count == 1 ? Self.stillClassUID : Self.multiFrameClassUID }
 
     func encoded() throws(DICOMWriteError) -> [UInt8] {
         let set = try modules.dataSet(

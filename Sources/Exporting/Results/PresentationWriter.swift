@@ -11,9 +11,10 @@ struct PresentationWriter {
     /// From 1, within the series.
     let number: Int
 
-    var sopClassUID: String {
-        source.isColour ? "1.2.840.10008.5.1.4.1.1.11.2" : "1.2.840.10008.5.1.4.1.1.11.1"
-    }
+    static let greyscaleClassUID = "1.2.840.10008.5.1.4.1.1.11.1"
+    static let colourClassUID = "1.2.840.10008.5.1.4.1.1.11.2"
+
+    var sopClassUID: String { source.isColour ? Self.colourClassUID : Self.greyscaleClassUID }
 
     private static let layer = "NERVES"
 

@@ -1,4 +1,5 @@
 import DICOMFiles
+import Reporting
 
 /// An object, ready to be written.
 package struct ResultObject: Sendable {
@@ -8,6 +9,21 @@ package struct ResultObject: Sendable {
     package let sopClassUID: String
     package let sopInstanceUID: String
     package let bytes: [UInt8]
+}
+
+extension ResultObject {
+    /// Of all four kinds.
+    package static let sopClasses: Set = [
+        SegmentationObject.sopClassUID, ReportWriter.sopClassUID,
+        PresentationWriter.greyscaleClassUID, PresentationWriter.colourClassUID,
+        CaptureWriter.stillClassUID, CaptureWriter.multiFrameClassUID,
+    ]
+
+    /// Whether an object is a result that this program made.
+    package static func isOurs(_ root: DICOMFile.Item) -> Bool {
+        root.text(.manufacturer) == RunRecord.tool && root.text(.model) == RunRecord.tool
+            && root.text(.sopClassUID).map(sopClasses.contains) == true
+    }
 }
 
 extension ResultObject {

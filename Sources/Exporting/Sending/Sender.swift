@@ -40,6 +40,14 @@ package enum Delivery: Hashable, Sendable {
     case refused(status: UInt16)
     case failed(DICOMNetworkError)
 
+    /// Whether the same file may be stored later.
+    package var mayPass: Bool {
+        switch self {
+        case .failed(.unreachable), .failed(.rejected), .failed(.cut): true
+        case .stored, .known, .refused, .failed(.notAccepted), .failed(.unreadable): false
+        }
+    }
+
     package var isFailure: Bool {
         switch self {
         case .stored, .known: false
