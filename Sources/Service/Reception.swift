@@ -68,10 +68,11 @@ struct Reception: Sendable {
         do throws(ReceptionError) {
             let association = try IncomingAssociation(
                 on: connection, rules: rules, isFull: isFull)
-            if let uid = association.refusedClass {
-                report(.classNotTaken(caller: association.caller, sopClassUID: uid))
-            }
+            var isUsed = false
+            // Who offers everything and stores what is taken needs no warning.
+            defer { if !isUsed { noteRefusedClass(of: association) } }
             while let request = try association.nextRequest() {
+                isUsed = true
                 try take(request, from: association)
             }
         } catch {
@@ -83,6 +84,11 @@ struct Reception: Sendable {
                 }
             }
         }
+    }
+
+    private func noteRefusedClass(of association: IncomingAssociation) {
+        guard let uid = association.refusedClass else { return }
+        report(.classNotTaken(caller: association.caller, sopClassUID: uid))
     }
 
     private func take(

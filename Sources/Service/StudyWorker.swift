@@ -41,6 +41,7 @@ struct StudyWorker: Sendable {
                 case let error as Passing: error.reason
                 default: SystemWords.reason(error)
                 }
+            guard !cancellation.isRequested else { return }
             report(.postponed(study: Self.name(key), reason: reason))
             studies.set(key, after: backOff.pause(of: key))
         }
