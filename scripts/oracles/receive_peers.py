@@ -1,7 +1,7 @@
 """The peers of scripts/check-receive: an archive that counts, clients good and bad, the service itself."""
 
+import atexit
 import os
-import pathlib
 import signal
 import socket
 import struct
@@ -86,6 +86,7 @@ class Service:
         self.tool, self.folder, self.options = tool, folder, options
         self.port = port or free_port()
         self.log = folder.with_suffix(".log")
+        atexit.register(self.end)
         self.start()
 
     def start(self):
@@ -98,6 +99,10 @@ class Service:
 
     def text(self):
         return self.log.read_text() if self.log.exists() else ""
+
+    def end(self):
+        if self.process.poll() is None:
+            self.kill()
 
     def kill(self):
         os.kill(self.process.pid, signal.SIGKILL)
@@ -118,6 +123,7 @@ class Service:
 
 def associate(port, contexts=None, calling="TESTER", called=TITLE):
     entity = AE(calling)
+    entity.acse_timeout = entity.dimse_timeout = entity.network_timeout = 30
     for uid in contexts or ["1.2.840.10008.5.1.4.1.1.6.1", "1.2.840.10008.5.1.4.1.1.3.1", "1.2.840.10008.1.1"]:
         entity.add_requested_context(uid, ExplicitVRLittleEndian)
     return entity.associate("127.0.0.1", port, ae_title=called)
