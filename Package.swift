@@ -273,6 +273,12 @@ let package = Package(
 
         // Tests.
         .testTarget(
+            name: "ServiceTests",
+            dependencies: [
+                "Service", "DICOMFiles", "Digest", "Exporting", "JSON", "Phantoms", "Pipeline",
+            ],
+            swiftSettings: strict),
+        .testTarget(
             name: "PipelineTests",
             dependencies: [
                 "Pipeline", "Digest", "Exporting", "ImageCodecs", "Ingesting", "Phantoms", "Raster",

@@ -65,14 +65,13 @@ package final class Service {
             spool: spool, options: options, studies: studies, deliveries: deliveries,
             cancellation: cancellation, report: report)
         for _ in 0..<max(1, options.jobs) { tasks.append { worker.run() } }
-        let keeper = Keeper(
-            spool: spool, hours: options.limits.keepHours, cancellation: cancellation)
-        tasks.append { keeper.run() }
         if let peer = options.destination {
             let courier = Courier(
                 spool: spool, options: options, peer: peer, deliveries: deliveries,
                 cancellation: cancellation, report: report)
-            tasks.append { courier.run() }
+            let keeper = Keeper(
+                spool: spool, hours: options.limits.keepHours, cancellation: cancellation)
+            tasks += [{ courier.run() }, { keeper.run() }]
         }
         tasks += entrances(cancellation)
         WorkerThreads.runAll(tasks)
