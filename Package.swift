@@ -275,7 +275,7 @@ let package = Package(
         .testTarget(
             name: "ServiceTests",
             dependencies: [
-                "Service", "DICOMFiles", "Digest", "Exporting", "JSON", "Phantoms", "Pipeline",
+                "Service", "DICOMFiles", "Digest", "Exporting", "JSON", "Pipeline",
             ],
             swiftSettings: strict),
         .testTarget(

@@ -12,7 +12,11 @@ package enum ServiceError: Error, Sendable {
 
     package var message: String {
         switch self {
-        case .folder(let error): error.message
+        case .folder(.occupied(let path)):
+            "\(path) holds files of another origin; choose an empty or new folder"
+        case .folder(.cannotCreate(let path, let reason)),
+            .folder(.cannotWrite(let path, let reason)):
+            "\(path) cannot be written (\(reason)); choose another folder"
         case .inUse: "another service works in the folder; end it first, or choose another folder"
         case .measuring(let error): error.message
         case .listening(let address, let port, let error):
@@ -127,7 +131,8 @@ private struct Keeper: Sendable {
     }
 
     private func clear(_ key: String) {
-        guard let arrival = spool.arrival(of: key), -arrival.newest.timeIntervalSinceNow > hours * 3600,
+        guard let arrival = spool.arrival(of: key),
+            -arrival.newest.timeIntervalSinceNow > hours * 3600,
             case .success(let state)? = spool.state(of: key),
             state.phase == .delivered || state.phase == .nothing,
             state.signature == arrival.signature

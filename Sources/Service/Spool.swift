@@ -19,7 +19,8 @@ struct Spool: Sendable {
     /// - Throws: `WriteError` also for a folder that holds something else.
     init(_ folder: URL) throws(WriteError) {
         root = try OutputFolder(root: folder, marker: Self.marker)
-        try root.writeForGood(#"{"schema_version": "1.0", "tool": "nerve-measure"}"#, to: Self.marker)
+        try root.writeForGood(
+            #"{"schema_version": "1.0", "tool": "nerve-measure"}"#, to: Self.marker)
         for name in ["incoming", "studies"] {
             PartialFile.removeLeftovers(in: folder.appending(path: name), recursively: true)
         }

@@ -1,10 +1,10 @@
-import DICOMFiles
 import Digest
 import Exporting
 import Foundation
 import Pipeline
 import Testing
 
+@testable import DICOMFiles
 @testable import Service
 
 /// A service's folder that is removed at the end.
@@ -40,7 +40,8 @@ final class TemporarySpool {
 
 /// An ultrasound still without pixels.
 func object(
-    instance: String = "1.2.3", study: String = "1.2", sopClass: String = "1.2.840.10008.5.1.4.1.1.6.1",
+    instance: String = "1.2.3", study: String = "1.2",
+    sopClass: String = "1.2.840.10008.5.1.4.1.1.6.1",
     comment: String = "", model: String = "scanner"
 ) throws -> [UInt8] {
     let set = try DICOMDataSet()
@@ -107,7 +108,8 @@ func object(
     @Test("no identifier becomes a path", arguments: ["../../x", "/etc/x", "1.2/../x", "1.02"])
     func paths(identifier: String) throws {
         let name = "1.2.3456"
-        let padded = identifier + String(repeating: " ", count: max(0, name.count - identifier.count))
+        let padded =
+            identifier + String(repeating: " ", count: max(0, name.count - identifier.count))
         for (instance, study) in [(name, "1.9"), ("1.9", name)] {
             let bytes = try object(instance: instance, study: study)
             let tricked = bytes.replacing(Array(name.utf8), with: Array(padded.utf8))

@@ -52,7 +52,9 @@ import Testing
         #expect(backOff.pause(of: "a") == 2)
     }
 
-    @Test("a delivery is remembered by content and peer; a line that was cut short counts for nothing")
+    @Test(
+        "a delivery is remembered by content and peer; a line that was cut short counts for nothing"
+    )
     func deliveries() throws {
         let place = try TemporarySpool()
         let path = place.root.appending(path: "delivered.tsv").path
