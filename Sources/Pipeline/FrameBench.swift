@@ -1,4 +1,5 @@
 internal import CMemory
+import Foundation
 import Ingesting
 import Raster
 import Reporting
@@ -11,13 +12,31 @@ package struct FrameWork: Sendable {
     private let engine: Engine
     private let reader: StudyReader
 
-    /// Reads headers and hashes contents, as a run of `measure` does.
+    /// Reads headers and hashes contents, as a run of `measure` does. The output folder of a planned run
+    /// stands for the inputs and options of its manifest.
     ///
-    /// - Throws: `BatchError.model`.
+    /// - Throws: `BatchError.model`, `.manifest`.
     package init(inputs: [String], options: PipelineOptions) throws(BatchError) {
+        let manifest = try Self.manifest(of: inputs, toolVersion: options.toolVersion)
+        let options = manifest?.options ?? options
         reader = StudyReader(operatorSpacing: options.operatorSpacing)
         engine = try Engine(options)
-        plan = Planner.plan(inputs, reader: reader)
+        plan = manifest?.plan ?? Planner.plan(inputs, reader: reader)
+    }
+
+    private static func manifest(
+        of inputs: [String], toolVersion: String
+    ) throws(BatchError) -> Manifest? {
+        guard inputs.count == 1,
+            let names = try? FileManager.default.contentsOfDirectory(atPath: inputs[0])
+        else { return nil }
+        let manifests = names.filter { $0.wholeMatch(of: /manifest-[0-9a-f]{12}\.json/) != nil }
+        guard names.contains("dataset.json"), let first = manifests.first else { return nil }
+        guard manifests.count == 1 else {
+            throw .manifest(
+                "\(inputs[0]) holds \(manifests.count) manifests; give the INPUT of the run instead")
+        }
+        return try Manifest(path: inputs[0] + "/" + first, toolVersion: toolVersion)
     }
 
     /// A bench with memory of its own, for one thread.
@@ -63,13 +82,10 @@ package struct FrameBench {
         }
     }
 
-    /// The record that a run makes of a frame, or of a whole input, that cannot be read.
-    ///
-    /// - Parameter number: `nil` for the whole input.
+    /// The record that a run makes of a frame that cannot be read.
     package func record(
-        of error: IngestError, frame number: Int?, input: PlannedInput, study: PlannedStudy
+        of error: IngestError, frame number: Int, input: PlannedInput, study: PlannedStudy
     ) -> ItemRecord {
-        let place = FramePlace(study: study, input: input)
-        return Settled.refused(number.map(place.source) ?? place.inputSource, error)
+        Settled.refused(FramePlace(study: study, input: input).source(frame: number), error)
     }
 }

@@ -4,12 +4,15 @@ import Reporting
 /// Which frames the run had of the inputs that seeds name.
 struct SeedUse {
     private let targets: Set<SeedFile.Target>
+    /// Inputs of which the file states side, level or scale.
+    private let stated: Set<String>
     private let inputs: Set<String>
     private var frames: [String: Set<Int>] = [:]
 
     init(of seeds: SeedFile?) {
         targets = seeds?.targets ?? []
-        inputs = Set(targets.map(\.input))
+        stated = seeds.map { Set($0.inputs.keys) } ?? []
+        inputs = stated.union(targets.map(\.input))
     }
 
     mutating func note(_ source: ItemSource) {
@@ -17,10 +20,15 @@ struct SeedUse {
         frames[source.input, default: []].formUnion([source.frame].compactMap { $0 })
     }
 
-    /// A sentence for every input that seeds name in vain.
+    /// A sentence for every input that the file names in vain.
     ///
     /// - Parameter inputs: the names of all inputs of the run.
     func unused(inputs: () -> [String]) -> [String] {
-        UnusedSeeds.sentences(of: targets, among: frames, otherInputs: inputs)
+        let seeds = UnusedSeeds.sentences(of: targets, among: frames, otherInputs: inputs)
+        let statements = stated.subtracting(frames.keys).sorted().map { input in
+            "what the seed file states of \(input) is not used: the run has no frame of it; give "
+                + "\"input\" relative to the INPUT argument, as items.tsv has it"
+        }
+        return seeds + statements
     }
 }

@@ -36,6 +36,8 @@ package enum EditProblem: Error, Hashable, Sendable {
     case notContinued(frame: Int)
     case nothingToUndo
     case nothingToRedo
+    /// A blinded reader has said nothing yet.
+    case nothingToAccept
     case impossibleSpacing(millimetresPerPixel: Double)
     case shortRuler(pixels: Double, least: Double)
     case longComment(allowed: Int)
@@ -52,6 +54,8 @@ package enum EditProblem: Error, Hashable, Sendable {
             "nothing here continues the nerve of frame \(frame); place a point"
         case .nothingToUndo: "there is nothing to undo in this study"
         case .nothingToRedo: "there is nothing to redo in this study"
+        case .nothingToAccept:
+            "there is nothing to accept yet; place a point, draw, or say that there is no nerve"
         case .impossibleSpacing(let spacing):
             "that makes \(spacing) mm per pixel; 0.005 to 2 are possible: check the length"
         case .shortRuler(let pixels, let least):

@@ -10,8 +10,11 @@ import Reporting
 struct MaskExport {
     private let folder: OutputFolder
     private var names: Set<String> = []
+    private var written: Set<String> = []
     private var lines = ["mask\tinput\tframe\tverdict\tprovenance\tnerves"]
-    private(set) var masks = 0
+
+    /// Files, volumes included.
+    var count: Int { written.count }
 
     static let table = "masks.tsv"
     /// Larger volumes are not held in memory; their frames are written one by one alone.
@@ -47,18 +50,22 @@ struct MaskExport {
             throw .cannotWrite(path: path, reason: error.message)
         }
         try folder.write(png, to: path)
-        masks += 1
         let provenance = record.nerves.first?.provenance.rawValue ?? "n/a"
+        list([
+            path, record.source.input, String(number), reading.verdict?.rawValue ?? "n/a",
+            provenance, String(record.nerves.count),
+        ])
+    }
+
+    private mutating func list(_ cells: [String]) {
+        written.insert(cells[0])
         lines.append(
-            [
-                path, record.source.input, String(number), reading.verdict?.rawValue ?? "n/a",
-                provenance, String(record.nerves.count),
-            ].joined(separator: "\t"))
+            cells.map { $0.replacing(/[\t\r\n]/, with: " ") }.joined(separator: "\t"))
     }
 
     /// The masks of a cine of which every frame was settled, as one volume: frames are its slices.
-    func write(
-        _ frames: [LabelPlane], spacing: ScaleRecord, stem: String
+    mutating func write(
+        _ frames: [LabelPlane], of input: String, spacing: ScaleRecord, stem: String
     ) throws(WriteError) {
         guard let size = frames.first?.size, frames.allSatisfy({ $0.size == size }),
             let rows = spacing.spacingRowMillimetres, let columns = spacing.spacingColumnMillimetres
@@ -72,10 +79,21 @@ struct MaskExport {
             throw .cannotWrite(path: path, reason: error.message)
         }
         try folder.write(bytes, to: path)
+        list([path, input, "n/a", "n/a", "n/a", "n/a"])
     }
 
+    /// Writes the table, and removes what an earlier export wrote and this one did not.
     func finish() throws(WriteError) {
+        for path in earlier where !written.contains(path) { try folder.remove(path) }
         try folder.write(lines.joined(separator: "\n") + "\n", to: Self.table)
+    }
+
+    /// Files of the table in the folder; one that leads out of the folder was not written by us.
+    private var earlier: [String] {
+        let text = String(decoding: folder.read(Self.table) ?? [], as: UTF8.self)
+        return text.split(separator: "\n").dropFirst()
+            .compactMap { $0.split(separator: "\t").first.map(String.init) }
+            .filter { !$0.hasPrefix("/") && !$0.split(separator: "/").contains("..") }
     }
 
     private static func padded(_ number: Int) -> String {
@@ -105,7 +123,7 @@ extension ReviewSession {
             try export.finish()
             return .object([
                 "folder": .string(MaskExport.folderName(of: options.reader)),
-                "masks": .integer(export.masks),
+                "masks": .integer(export.count),
             ])
         } catch {
             throw .store(.output(error))
@@ -135,7 +153,7 @@ extension ReviewSession {
             }
         }
         if volume.count == frames.count, let spacing {
-            try export.write(volume, spacing: spacing, stem: stem)
+            try export.write(volume, of: inputName(first), spacing: spacing, stem: stem)
         }
     }
 }

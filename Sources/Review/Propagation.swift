@@ -8,7 +8,7 @@ extension ReviewSession {
     /// continues that nerve as a cine is followed.
     func propagated(from number: Int, to address: FrameAddress) throws(EditProblem) -> [Seed] {
         let from = FrameAddress(study: address.study, input: address.input, frame: number)
-        guard has(from), let nerve = currentRecord(at: from).nerves.first,
+        guard has(from), let nerve = shownNerves(at: from).first,
             let outline = try? Outline(closing: nerve.outline)
         else { throw .nothingToPropagate(frame: number) }
         let seeds = [EditRules.rounded(Self.seed(in: outline))]

@@ -25,7 +25,8 @@ package enum ReviewError: Error, Sendable {
         case .badReader(let reader):
             "--reader is \"\(reader.prefix(40))\"; 1 to 16 letters, digits, - and _ are needed"
         case .nothingToReview:
-            "no input has a frame to look at; check the INPUT arguments with measure or doctor"
+            "no input has a frame to look at; check the INPUT arguments with doctor, and give an output "
+                + "folder only if it was planned with plan"
         }
     }
 }

@@ -32,7 +32,7 @@ extension ReviewSession {
         let addresses = planned.inputs.indices.flatMap { input in
             self.addresses(study: study, input: input)
         }
-        let records = addresses.compactMap { read[$0] ?? automatic[$0] }
+        let records = addresses.compactMap(knownRecord)
         let readings = addresses.map(reading)
         return .object([
             "study": .integer(study),
@@ -92,10 +92,10 @@ extension ReviewSession {
     /// One point of the curve of a cine.
     private func frameSummary(_ address: FrameAddress) -> JSONValue {
         let reading = reading(at: address)
-        let record = read[address] ?? (reading.seeds.isEmpty ? automatic[address] : nil)
+        let record = knownRecord(at: address)
         return .object([
             "status": .optional(record?.status.rawValue),
-            "automatic": area(automatic[address]),
+            "automatic": options.isBlind ? .null : area(automatic[address]),
             "area": area(record),
             "provenance": .optional(record?.nerves.first?.provenance.rawValue),
             "verdict": .optional(reading.verdict?.rawValue),
@@ -120,8 +120,6 @@ extension ReviewSession {
         let history = book.studies[address.study]
         let reading = reading(at: address)
         let target = target(address)
-        let isHidden = options.isBlind && !reading.isRead
-        let showsCurrent = !isHidden || !reading.seeds.isEmpty
         let size = try? desk.frame(at: address).luminance.size
         return .object([
             "study": .integer(address.study), "input": .integer(address.input),
@@ -131,8 +129,8 @@ extension ReviewSession {
             "can_redo": .boolean(history.canRedo),
             "columns": .optional(size?.columns),
             "rows": .optional(size?.rows),
-            "automatic": isHidden ? .null : automaticRecord(at: address).json,
-            "current": showsCurrent ? currentRecord(at: address).json : .null,
+            "automatic": options.isBlind ? .null : automaticRecord(at: address).json,
+            "current": isHidden(address) ? .null : currentRecord(at: address).json,
             "seeded": reading.searched.isEmpty
                 ? .null
                 : desk.record(

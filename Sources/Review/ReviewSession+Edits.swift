@@ -7,7 +7,7 @@ import StudyModel
 extension ReviewSession {
     /// Takes an edit, measures again and keeps it in the file of the reader.
     ///
-    /// - Returns: the frame as it is now.
+    /// - Returns: the frame as it is now; after undo and redo, the first frame that they changed.
     /// - Throws: `RequestProblem`; nothing is changed then, except that an edit which cannot be written
     ///   stays in memory and is written with the next one.
     package func take(_ request: EditRequest) throws(RequestProblem) -> JSONValue {
@@ -23,7 +23,23 @@ extension ReviewSession {
         }
         refresh(study: request.address.study, since: before.present)
         try keep()
-        return frameDocument(at: request.address)
+        return frameDocument(at: changedFrame(since: before.present, request) ?? request.address)
+    }
+
+    /// Of the input that was edited, or else of another one; `nil` when the frame that was edited is
+    /// among those that changed, or none is.
+    private func changedFrame(
+        since before: StudyReading, _ request: EditRequest
+    ) -> FrameAddress? {
+        let study = request.address.study
+        let after = book.studies[study].present
+        func isChanged(_ address: FrameAddress) -> Bool {
+            before[frame: target(address)] != after[frame: target(address)]
+        }
+        guard request.edit == .undo || request.edit == .redo, !isChanged(request.address)
+        else { return nil }
+        return plan.studies[study].inputs.indices.lazy
+            .flatMap { self.addresses(study: study, input: $0) }.first(where: isChanged)
     }
 
     /// Adds to the time spent on a frame.
@@ -96,6 +112,9 @@ extension ReviewSession {
         case .propagate(let number):
             return EditRules.replacing(try propagated(from: number, to: address), in: reading)
         case .verdict(let verdict):
+            guard !options.isBlind || verdict != .accepted || !reading.seeds.isEmpty else {
+                throw .nothingToAccept
+            }
             var reading = reading
             reading.verdict = verdict
             return reading
@@ -109,7 +128,7 @@ extension ReviewSession {
         guard let columns = record.columns, let rows = record.rows,
             let bounds = PixelBox(column: 0, row: 0, columns: columns, rows: rows)
         else { throw .outside(what: "every point", extent: "0 × 0") }
-        return EditRules.Sight(bounds: bounds, nerves: record.nerves)
+        return EditRules.Sight(bounds: bounds, nerves: shownNerves(at: address))
     }
 
     /// Forgets results that no longer hold, and works out those that the file keeps.

@@ -10,7 +10,7 @@ import StudyModel
 package struct ReviewOptions: Sendable {
     package var reader: String
     package var folder: URL
-    /// Hides what the program finds until the reader has decided.
+    /// Hides what the program finds without help.
     package var isBlind = false
     /// Shuffles the work list, for each reader differently.
     package var orderSeed: Int?
@@ -82,9 +82,14 @@ package actor ReviewSession {
         }
     }
 
+    func frameCount(study: Int, input: Int) -> Int {
+        max(1, plan.studies[study].inputs[input].placement.numberOfFrames)
+    }
+
     func addresses(study: Int, input: Int) -> [FrameAddress] {
-        let count = max(1, plan.studies[study].inputs[input].placement.numberOfFrames)
-        return (1...count).map { FrameAddress(study: study, input: input, frame: $0) }
+        (1...frameCount(study: study, input: input)).map {
+            FrameAddress(study: study, input: input, frame: $0)
+        }
     }
 }
 
@@ -124,13 +129,28 @@ extension ReviewSession {
         return record
     }
 
+    /// Whether the reader must not see what the frame is measured as.
+    func isHidden(_ address: FrameAddress) -> Bool {
+        options.isBlind && reading(at: address).seeds.isEmpty
+    }
+
+    /// What the frame is measured as, if that was worked already and may be seen.
+    func knownRecord(at address: FrameAddress) -> ItemRecord? {
+        if isHidden(address) { return nil }
+        return reading(at: address).seeds.isEmpty ? automatic[address] : read[address]
+    }
+
+    func shownNerves(at address: FrameAddress) -> [NerveRecord] {
+        isHidden(address) ? [] : currentRecord(at: address).nerves
+    }
+
     /// Whether `address` is a frame of the plan.
     package func has(_ address: FrameAddress) -> Bool {
         guard plan.studies.indices.contains(address.study),
             plan.studies[address.study].inputs.indices.contains(address.input)
         else { return false }
-        return addresses(study: address.study, input: address.input).count >= address.frame
-            && address.frame >= 1
+        return (1...frameCount(study: address.study, input: address.input))
+            .contains(address.frame)
     }
 
     package func hasStudy(_ study: Int) -> Bool { plan.studies.indices.contains(study) }

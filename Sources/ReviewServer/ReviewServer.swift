@@ -19,14 +19,20 @@ package struct ReviewServer: Sendable {
     /// Serves until the task is cancelled.
     ///
     /// - Parameter isReady: is given the address, once it can be opened.
-    /// - Throws: an error of the system, such as a port that is taken.
+    /// - Throws: `POSIXError` for a port that is taken; `CancellationError`.
     package func run(isReady: @escaping @Sendable (String) -> Void) async throws {
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await server.run() }
-            try await server.waitUntilListening()
-            guard case .ip4(_, let port) = await server.listeningAddress else { return }
-            isReady("http://127.0.0.1:\(port)/\(token.text)/")
-            try await group.next()
+        do {
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { try await server.run() }
+                group.addTask {
+                    try await server.waitUntilListening(timeout: 60)
+                    guard case .ip4(_, let port) = await server.listeningAddress else { return }
+                    isReady("http://127.0.0.1:\(port)/\(token.text)/")
+                }
+                while try await group.next() != nil {}
+            }
+        } catch SocketError.failed(_, let code, _) {
+            throw POSIXError(POSIXErrorCode(rawValue: code) ?? .EIO)
         }
     }
 }

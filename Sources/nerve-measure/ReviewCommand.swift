@@ -17,15 +17,16 @@ struct ReviewCommand: ParsableCommand {
             `measure INPUT... --seeds FOLDER/READER.seeds.json` gives the same results without the \
             page. The page ends with Control-C here.
 
-            With --blind nothing that the program finds is shown before the reader has decided; \
-            --order-seed shuffles the work list, for each reader differently. Two readers work in one \
+            With --blind nothing is shown that the program finds without help; --order-seed shuffles the work list, for each reader differently. Two readers work in one \
             folder without seeing each other.
 
             Exit status: 0 ended; 64 wrong usage; 65 nothing to look at; 73, 74 FOLDER cannot be \
             written.
             """)
 
-    @Argument(help: "Files and folders to look at.", completion: .file())
+    @Argument(
+        help: "Files and folders to look at, or the output folder of a run that `plan` began.",
+        completion: .file())
     var input: [String]
 
     @Option(
@@ -36,7 +37,7 @@ struct ReviewCommand: ParsableCommand {
     @Option(help: "Initials: 1 to 16 letters, digits, - and _.")
     var reader: String
 
-    @Flag(help: "Show nothing that the program finds before the reader has decided.")
+    @Flag(help: "Show nothing that the program finds without help.")
     var blind = false
 
     @Option(help: "Shuffle the work list by this number and the initials.")

@@ -4,6 +4,7 @@ import Logging
 import Pipeline
 import Review
 import ReviewServer
+import Synchronization
 import SystemWords
 
 /// Serves a review until it is ended by a signal.
@@ -16,14 +17,27 @@ struct ReviewRun {
     func run(inputs: [String], options: PipelineOptions, review: ReviewOptions) throws {
         let log = logging.makeLogger()
         let session = try session(log, inputs: inputs, options: options, review: review)
-        let ended = DispatchSemaphore(value: 0)
-        let task = Task.detached { [self] in
-            defer { ended.signal() }
-            return await serve(session, log: log)
-        }
+        let ending = Ending()
+        let task = Task.detached { [self] in ending.come(await serve(session, log: log)) }
         let signals = SignalHandling { task.cancel() }
         defer { withExtendedLifetime(signals) {} }
-        ended.wait()
+        if !ending.wait() { throw ExitStatus.usage.code }
+    }
+
+    /// Lets the main thread wait for a task.
+    private final class Ending: Sendable {
+        private let isGood = Mutex(false)
+        private let hasCome = DispatchSemaphore(value: 0)
+
+        func come(_ isGood: Bool) {
+            self.isGood.withLock { $0 = isGood }
+            hasCome.signal()
+        }
+
+        func wait() -> Bool {
+            hasCome.wait()
+            return isGood.withLock { $0 }
+        }
     }
 
     private func session(
@@ -43,7 +57,8 @@ struct ReviewRun {
         }
     }
 
-    private func serve(_ session: ReviewSession, log: Logger) async {
+    /// - Returns: whether it was ended on purpose.
+    private func serve(_ session: ReviewSession, log: Logger) async -> Bool {
         do {
             await session.begin()
             let server = try ReviewServer(session: session, port: port)
@@ -53,13 +68,13 @@ struct ReviewRun {
                 log.info("the page is open until Control-C")
                 if opensBrowser { Browser.open(address) }
             }
-        } catch is CancellationError {
-            return
         } catch {
-            guard !Task.isCancelled else { return }
+            guard !Task.isCancelled else { return true }
             log.error(
                 "127.0.0.1:\(port) cannot be used (\(SystemWords.reason(error))); choose another --port"
             )
+            return false
         }
+        return true
     }
 }

@@ -105,7 +105,7 @@ import Testing
         #expect(redone["current"] == first["current"])
     }
 
-    @Test("a blinded reader sees nothing of the program's before deciding")
+    @Test("a blinded reader sees nothing that the program finds without help")
     func blind() async throws {
         let workspace = try ReviewWorkspace()
         let session = try workspace.session { $0.isBlind = true }
@@ -113,11 +113,15 @@ import Testing
         let hidden = await session.frameDocument(at: place)
         #expect(hidden["automatic"] == .null && hidden["current"] == .null)
         #expect(hidden["columns"] == .integer(96))
+        await #expect(throws: RequestProblem.self) {
+            try await session.take(
+                EditRequest(address: place, version: 0, edit: .verdict(.accepted)))
+        }
         let drawn = try await session.take(edit(square, study: 0, version: 0))
-        #expect(drawn["automatic"] == .null && drawn["current"] != .null)
+        #expect(drawn["automatic"] == .null && drawn["current"]["nerves"].items.count == 1)
         let decided = try await session.take(
             edit(#""kind":"verdict","value":"accepted""#, study: 0, version: 1))
-        #expect(decided["automatic"] != .null)
+        #expect(decided["automatic"] == .null && decided["verdict"] == .string("accepted"))
     }
 
     @Test("one process has a reader at a time; another reader has a file of their own")

@@ -25,6 +25,9 @@ function arcs(vertices) {
   return lengths;
 }
 
+/** All around. */
+export const length = (vertices) => arcs(vertices)[vertices.length];
+
 /** The nearest place on an outline: the edge it is on and how far away. */
 export function nearest(vertices, point) {
   let best = { distance: Infinity };
@@ -98,15 +101,6 @@ export function curved(corners) {
         + (3 * b[axis] - a[axis] - 3 * c[axis] + d[axis]) * t * t * t));
     });
   });
-}
-
-export function encloses(vertices, [column, row]) {
-  let inside = false;
-  vertices.forEach(([a, b], index) => {
-    const [c, d] = vertices[(index + 1) % vertices.length];
-    if ((b > row) !== (d > row) && column < a + (c - a) * (row - b) / (d - b)) inside = !inside;
-  });
-  return inside;
 }
 
 /** With the decimals that the server keeps. */

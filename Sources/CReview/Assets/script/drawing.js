@@ -32,7 +32,8 @@ export function drawAll() {
 }
 
 /** Whether the result that is known is that of the picture. */
-const isOfPicture = () => state.frame?.frame === state.place?.frame && state.frame?.input === state.place?.input;
+const isOfPicture = () => ["study", "input", "frame"].every((key) => state.frame?.[key] === state.place?.[key])
+  && state.frame !== null;
 
 function outlines() {
   const marks = [];

@@ -1,6 +1,6 @@
 // Edits: one after another, each on what the last one made of the study. The server decides.
 
-import { postEdit, getFrame } from "./api.js";
+import { getFrame, getStudy, postEdit } from "./api.js";
 import { byId, complain, make } from "./elements.js";
 import { emit, state } from "./store.js";
 
@@ -26,6 +26,7 @@ async function send(place, body) {
       { ...body, input: place.input, frame: place.frame, version: state.study.version });
     complain("");
     take(frame);
+    if (reachesFurther.includes(body.kind)) await look(frame);
     return true;
   } catch (refusal) {
     if (refusal.status === 409) {
@@ -36,6 +37,21 @@ async function send(place, body) {
       emit("frame");
     }
     return false;
+  }
+}
+
+/** Edits that change more than the frame in the picture. */
+const reachesFurther = ["level", "redo", "ruler", "side", "spacing", "undo"];
+
+/** Takes what is known of all frames anew; what was taken back in another frame is looked at. */
+async function look(frame) {
+  const fresh = await getStudy(frame.study);
+  if (state.study?.study !== fresh.study) return;
+  state.study.inputs = fresh.inputs;
+  emit("study");
+  const { place } = state;
+  if (frame.input !== place.input || frame.frame !== place.frame) {
+    state.goTo({ study: frame.study, input: frame.input, frame: frame.frame });
   }
 }
 

@@ -69,9 +69,11 @@ function tick() {
 let spent = 0;
 let spentOn = null;
 
+/** Less than half a second is left for the next frame: a cine that plays is not reported frame by frame. */
 function report() {
   tick();
-  if (spentOn && spent >= 0.5) postTime(spentOn, Math.round(spent * 10) / 10).catch(() => {});
+  if (!spentOn || spent < 0.5) return;
+  postTime(spentOn, Math.round(spent * 10) / 10).catch(() => {});
   spent = 0;
 }
 

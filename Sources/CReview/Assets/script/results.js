@@ -21,7 +21,7 @@ function show() {
 
 function statusOf(current) {
   if (!state.frame) return [];
-  if (!current) return [make("p.note", {}, "Hidden until you decide: place a point, or accept or reject what you see.")];
+  if (!current) return [make("p.note", {}, "Blind reading: place a point, draw, or say that there is no nerve; then accept.")];
   const lines = [make("span.state." + current.status, {}, current.status)];
   if (nerves().length > 1) lines.push(` · ${nerves().length} nerves, ${chosenNerve().rank} chosen (keys 1–9)`);
   if (current.reason) lines.push(make("p", {}, current.reason.explanation));

@@ -62,6 +62,8 @@ async function open(study) {
   showList();
 }
 on("open", open);
+// A cine that stops shows the result of its frame.
+on("settle", () => goTo({ ...state.place }));
 
 /** While frames are still being worked, the curve and the list fill. */
 async function follow() {
@@ -96,7 +98,10 @@ function propagate(by) {
   const frame = from + by;
   if (frame < 1 || frame > inputOf().frames.length) return;
   stop();
-  goTo({ ...state.place, frame }).then(() => edit("propagate", { from }));
+  const { changed, verdict } = inputOf().frames[frame - 1];
+  const isDone = changed || verdict;
+  goTo({ ...state.place, frame }).then(() => isDone
+    ? complain(`Frame ${frame} is left as you made it; m brings it back to automatic.`) : edit("propagate", { from }));
 }
 
 const nextUnread = () => open(neighbour(1, true));

@@ -1,7 +1,7 @@
 // What the mouse does in the picture.
 
 import { byId, make } from "./elements.js";
-import { curved, dragged, handlesOf, nearest, rounded, smoothed, withVertex, withoutHandle } from "./contour.js";
+import { curved, dragged, handlesOf, length, nearest, rounded, smoothed, withVertex, withoutHandle } from "./contour.js";
 import { clearLive, drawAll, live } from "./drawing.js";
 import { edit } from "./edits.js";
 import { chosenNerve, emit, nerves, on, state } from "./store.js";
@@ -63,6 +63,7 @@ function outlineAt(point) {
   return best;
 }
 
+/** What the pressed mouse does: where it began, and of an outline that is pushed the vertices then. */
 let drag = null;
 
 function begin(event) {
@@ -70,7 +71,8 @@ function begin(event) {
   stage.focus({ preventScroll: true });
   const screen = onScreen(event);
   const point = toPixel(screen);
-  drag = { screen, last: screen, point, moved: false, adds: event.shiftKey, kind: kindOf(event, point) };
+  drag = { screen, last: screen, point, moved: false, adds: event.shiftKey };
+  drag.kind = kindOf(event, point);
   stage.setPointerCapture(event.pointerId);
   event.preventDefault();
 }
@@ -89,7 +91,7 @@ function kindOf(event, point) {
 
 function grab({ nerve, near }) {
   const { vertices, index } = withVertex(nerve.outline_px, near.edge, near.place);
-  Object.assign(live, { nerve: nerve.rank, start: vertices, vertices: null, index });
+  Object.assign(drag, { rank: nerve.rank, start: vertices, index, isNew: true });
   pick(nerve.rank);
   return "push";
 }
@@ -110,23 +112,16 @@ function grabHandle(event, point) {
       removeHandle();
       return "none";
     }
-    Object.assign(live, { nerve: nerve.rank, start: vertices, vertices: null, index: hit });
+    Object.assign(drag, { rank: nerve.rank, start: vertices, index: hit });
     return "push";
   }
   const near = outlineAt(point);
-  if (!near) return null;
-  const kind = grab(near);
-  live.handle = live.index;
-  return kind;
+  return near && grab(near);
 }
 
 /** How far along the outline a drag is felt: an eighth of it, and less when fine work is done. */
 function reach(event) {
-  const lengths = live.start.reduce((sum, vertex, index) => {
-    const next = live.start[(index + 1) % live.start.length];
-    return sum + Math.hypot(next[0] - vertex[0], next[1] - vertex[1]);
-  }, 0);
-  return lengths / (event.altKey ? 24 : 8);
+  return length(drag.start) / (event.altKey ? 24 : 8);
 }
 
 const moves = {
@@ -135,7 +130,8 @@ const moves = {
   push(event, screen) {
     const point = toPixel(screen);
     const shift = [point[0] - drag.point[0], point[1] - drag.point[1]];
-    live.vertices = dragged(live.start, live.index, shift, reach(event)).map(inside);
+    live.nerve = drag.rank;
+    live.vertices = dragged(drag.start, drag.index, shift, reach(event)).map(inside);
     drawAll();
   },
   box(event, screen) {
@@ -172,16 +168,19 @@ function move(event) {
 
 const ends = {
   push() {
-    const vertices = live.vertices;
-    if (!vertices) return live.handle !== null && state.tool === "points" ? addVertex() : clearLive();
-    return edit("outline", { rank: live.nerve, outline: rounded(vertices) }).then(clearLive);
+    const { rank, start, isNew, moved } = drag;
+    if (moved && live.vertices) return edit("outline", { rank, outline: rounded(live.vertices) }).then(settle);
+    // A click on the line adds a point there; a click on a point chooses it.
+    if (isNew && state.tool === "points") return edit("outline", { rank, outline: rounded(start) });
+    return drawAll();
   },
   point() {
+    if (drag.moved) return;
     const [column, row] = toPixel(drag.screen);
-    return edit("search", { point: { column, row }, adds: drag.adds });
+    edit("search", { point: { column, row }, adds: drag.adds });
   },
   box() {
-    if (live.box) edit("search", { box: live.box, adds: drag.adds }).then(clearLive);
+    if (live.box) edit("search", { box: live.box, adds: drag.adds }).then(settle);
   },
   draw() {
     if (drag.path?.length > 8) return finish(smoothed(drag.path, 4 / pixelsPerUnit()), drag.adds);
@@ -220,14 +219,11 @@ export function endCorners() {
 function finish(vertices, adds) {
   corners = [];
   const replaces = adds ? null : nerves().length ? chosenNerve().rank : null;
-  return edit("outline", { rank: replaces, outline: rounded(vertices) }).then(clearLive);
+  return edit("outline", { rank: replaces, outline: rounded(vertices) }).then(settle);
 }
 
-function addVertex() {
-  const { nerve, start } = live;
-  clearLive();
-  return edit("outline", { rank: nerve, outline: rounded(start) });
-}
+/** Drops what was drawn by hand once the server has it, unless the next is being drawn. */
+function settle() { if (!drag) clearLive(); }
 
 /** The chosen point to drag, or else the chosen outline. */
 export function remove() {
