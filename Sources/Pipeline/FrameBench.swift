@@ -34,7 +34,8 @@ package struct FrameWork: Sendable {
         guard names.contains("dataset.json"), let first = manifests.first else { return nil }
         guard manifests.count == 1 else {
             throw .manifest(
-                "\(inputs[0]) holds \(manifests.count) manifests; give the INPUT of the run instead")
+                "\(inputs[0]) holds \(manifests.count) manifests; give the INPUT of the run instead"
+            )
         }
         return try Manifest(path: inputs[0] + "/" + first, toolVersion: toolVersion)
     }

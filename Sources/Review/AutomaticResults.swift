@@ -14,16 +14,23 @@ final class AutomaticResults: Sendable {
 
     private let orders = Mutex<[Order]>([])
     private let available = DispatchSemaphore(value: 0)
+    private let isEnded = Atomic<Bool>(false)
+    private let hasEnded = DispatchSemaphore(value: 0)
+    /// When somebody asked for something last.
+    private let lastAsked = Mutex(ContinuousClock.now)
+
+    /// As long as the reader asks for things more often than that, they have the processors.
+    private static let pause = Duration.milliseconds(200)
 
     init(_ work: FrameWork, deliver: @escaping @Sendable (Order, ItemRecord) -> Void) {
         let thread = Thread { [self] in
             var desk = FrameDesk(work, cacheBytes: 0)
-            while true {
-                let order = next()
+            while let order = next() {
                 deliver(
                     order,
                     desk.record(at: order.address, seeds: [], statement: order.statement))
             }
+            hasEnded.signal()
         }
         thread.stackSize = 8 << 20
         thread.qualityOfService = .utility
@@ -39,8 +46,21 @@ final class AutomaticResults: Sendable {
         for _ in wanted { available.signal() }
     }
 
-    private func next() -> Order {
-        available.wait()
-        return orders.withLock { $0.removeLast() }
+    /// Says that somebody waits for an answer.
+    func giveWay() { lastAsked.withLock { $0 = .now } }
+
+    /// Ends the thread once the frame in hand is done, and waits for that.
+    func end() {
+        isEnded.store(true, ordering: .releasing)
+        available.signal()
+        hasEnded.wait()
     }
+
+    private func next() -> Order? {
+        available.wait()
+        while !isEnded.load(ordering: .acquiring), isAsked { Thread.sleep(forTimeInterval: 0.02) }
+        return isEnded.load(ordering: .acquiring) ? nil : orders.withLock { $0.removeLast() }
+    }
+
+    private var isAsked: Bool { lastAsked.withLock { .now - $0 < Self.pause } }
 }

@@ -43,7 +43,8 @@ enum EditRules {
                 throw .noSuchNerve(rank: rank)
             }
             outlines[index] = outline
-        } else {
+        } else if !outlines.contains(outline) {
+            // A seed file states every seed once.
             outlines.append(outline)
         }
         var result = reading
@@ -119,8 +120,13 @@ extension EditRules {
         return reading.seeds.isEmpty ? drawn(sight).map { .outline($0) } : reading.seeds
     }
 
+    /// One per nerve.
     private static func drawn(_ sight: Sight) -> [Outline] {
-        sight.nerves.compactMap { try? Outline(closing: $0.outline) }
+        sight.nerves.map { nerve in
+            do throws(OutlineError) { return try Outline(closing: nerve.outline) } catch {
+                preconditionFailure("what was measured \(error.message)")
+            }
+        }
     }
 
     /// The points and boxes of a frame that has nothing else, without those of `nerve`; `nil` when

@@ -25,6 +25,8 @@ struct MaskExport {
     init(root: URL, reader: String) throws(WriteError) {
         folder = try OutputFolder(
             root: root.appending(path: Self.folderName(of: reader)), marker: Self.table)
+        // An export that is cut short leaves a folder that is known as ours.
+        if !folder.contains(Self.table) { try folder.write(lines[0] + "\n", to: Self.table) }
     }
 
     /// What an input's masks are called: its path without extension, with it when another input has

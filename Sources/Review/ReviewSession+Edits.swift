@@ -12,6 +12,7 @@ extension ReviewSession {
     ///   stays in memory and is written with the next one.
     package func take(_ request: EditRequest) throws(RequestProblem) -> JSONValue {
         guard has(request.address) else { throw .noSuchFrame }
+        background?.giveWay()
         let before = book.studies[request.address.study]
         guard before.version == request.version else {
             throw .conflict(now: frameDocument(at: request.address))

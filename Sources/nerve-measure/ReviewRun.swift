@@ -18,7 +18,11 @@ struct ReviewRun {
         let log = logging.makeLogger()
         let session = try session(log, inputs: inputs, options: options, review: review)
         let ending = Ending()
-        let task = Task.detached { [self] in ending.come(await serve(session, log: log)) }
+        let task = Task.detached { [self] in
+            let isGood = await serve(session, log: log)
+            await session.end()
+            ending.come(isGood)
+        }
         let signals = SignalHandling { task.cancel() }
         defer { withExtendedLifetime(signals) {} }
         if !ending.wait() { throw ExitStatus.usage.code }

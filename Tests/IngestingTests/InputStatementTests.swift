@@ -33,7 +33,8 @@ import Testing
         let stated = file.applied(to: try frame("a.png"))
         #expect(stated.context.laterality == .right && stated.context.level == .thigh)
         #expect(
-            stated.evidence.operatorSupplied == StatedSpacing(betweenRows: 0.2, betweenColumns: 0.1))
+            stated.evidence.operatorSupplied == StatedSpacing(betweenRows: 0.2, betweenColumns: 0.1)
+        )
         let other = file.applied(to: try frame("b.png"))
         #expect(other.context.laterality == .left)
         #expect(

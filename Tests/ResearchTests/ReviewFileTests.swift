@@ -16,7 +16,8 @@ import Testing
         """#
 
     private func write(_ readings: [String], to folder: TemporaryFolder) throws {
-        let text = #"{"schema_version": "1.1", "seeds": [], "readings": ["#
+        let text =
+            #"{"schema_version": "1.1", "seeds": [], "readings": ["#
             + readings.joined(separator: ",") + "]}"
         try folder.write(text, to: "AB.seeds.json")
     }

@@ -42,6 +42,11 @@ class Review:
     def edit(self, study, version, frame=1, **edit):
         return self.json(f"edit/{study}", {"input": 0, "frame": frame, "version": version, **edit})
 
+    def processor_time(self):
+        """In milliseconds, to 10."""
+        fields = pathlib.Path(f"/proc/{self.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
+        return 10 * (int(fields[11]) + int(fields[12]))
+
     def peak_memory(self):
         """In MiB."""
         for line in pathlib.Path(f"/proc/{self.process.pid}/status").read_text().splitlines():

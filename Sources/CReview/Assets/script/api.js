@@ -28,9 +28,10 @@ export const getList = () => json(ask("list"));
 export const getStudy = (study) => json(ask(`study/${study}`));
 export const getFrame = (place) => json(ask(`frame/${path(place)}`));
 
-/** Grey levels of a frame, row after row, with its size. */
+/** Grey levels of a frame, row after row, with its size; null when it cannot be read. */
 export async function getPixels(place) {
   const answer = await ask(`pixels/${path(place)}`);
+  if (answer.status === 204) return null;
   return { levels: new Uint8Array(await answer.arrayBuffer()), columns: Number(answer.headers.get("X-Columns")),
     rows: Number(answer.headers.get("X-Rows")) };
 }

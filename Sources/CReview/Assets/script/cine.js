@@ -58,7 +58,7 @@ export function drawCurve() {
     ? `${index && frames[index - 1][key] ? "L" : "M"}${x(index).toFixed(1)} ${y(frame[key].value).toFixed(1)}h.01` : "").join("") });
   const marks = frames.map((frame, index) => {
     const style = frame.verdict === "rejected" ? "rejected" : frame.verdict ? "read" : frame.changed ? "changed" : null;
-    return style && draw(`circle.${style}`, { cx: x(index).toFixed(1), cy: height - 12, r: 3 });
+    return style && draw(`circle.${style}`, { cx: x(index).toFixed(1), cy: height - 12 });
   }).filter(Boolean);
   const unit = frames.find((frame) => frame.area)?.area.unit === "mm2" ? "mm²" : "px";
   svg.replaceChildren(

@@ -29,3 +29,6 @@ export function complain(text) {
   byId("trouble").textContent = text ?? "";
   byId("trouble").hidden = !text;
 }
+
+/** A name as reports have it, in words: "readerSaysNoNerve" becomes "reader says no nerve". */
+export const words = (name) => name.replace(/([a-z])([A-Z]+)/g, "$1 $2").replaceAll("_", " ").toLowerCase();

@@ -19,9 +19,9 @@ export function pixels(place) {
   }
   entry = { bytes: 0, promise: getPixels(place) };
   kept.set(name, entry);
-  entry.promise.then(({ levels }) => {
-    entry.bytes = levels.length;
-    bytes += levels.length;
+  entry.promise.then((picture) => {
+    entry.bytes = picture?.levels.length ?? 0;
+    bytes += entry.bytes;
     for (const [oldest, old] of kept) {
       if (bytes <= limit || oldest === name) break;
       kept.delete(oldest);

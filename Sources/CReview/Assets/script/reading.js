@@ -1,13 +1,13 @@
 // What the reader says: verdict, comment, side, level, scale; and the time it took.
 
 import { postTime } from "./api.js";
-import { byId, make } from "./elements.js";
+import { byId, make, words } from "./elements.js";
 import { edit } from "./edits.js";
 import { emit, on, record, spacing, state } from "./store.js";
 
 const levels = ["piriformis", "obturator_internus_gemelli", "quadratus_femoris", "ischial_tunnel", "subgluteal",
   "thigh", "popliteal"];
-for (const level of levels) byId("level").append(make("option", { value: level }, level.replaceAll("_", " ")));
+for (const level of levels) byId("level").append(make("option", { value: level }, words(level)));
 
 export function judge(verdict) {
   if (!state.frame) return Promise.resolve(false);

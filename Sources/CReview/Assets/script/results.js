@@ -1,6 +1,6 @@
 // Results: what is found without help beside what the reader's seeds give, and the difference.
 
-import { byId, make } from "./elements.js";
+import { byId, make, words } from "./elements.js";
 import { chosenNerve, nerves, on, record, state } from "./store.js";
 
 const rows = [
@@ -10,8 +10,6 @@ const rows = [
   ["circularity", "Circularity", "", 3], ["depth_from_skin_mm", "Depth", "mm", 2],
   ["echo_mean_grey", "Echo mean", "grey", 2], ["echo_difference_grey", "Echo difference", "grey", 2],
 ];
-
-const words = (name) => name.replace(/([a-z])([A-Z]+)/g, "$1 $2").replaceAll("_", " ").toLowerCase();
 
 function show() {
   const current = record();
@@ -55,7 +53,7 @@ function columns() {
 
 function table() {
   const shown = columns();
-  const head = [make("th", {}, ""), ...shown.map(([provenance]) =>
+  const head = [make("td"), ...shown.map(([provenance]) =>
     make("th", { scope: "col" }, make(`span.key.${provenance}`, {}, provenance)))];
   if (shown.length > 1) head.push(make("th", { scope: "col", title: "Last column less automatic, or less the one before" }, "difference"));
   const hasScale = chosenNerve().quantities.csa_mm2 !== null;

@@ -41,11 +41,10 @@ async function goTo(place) {
   try {
     const picture = await pixels(place);
     if (isPlaying()) await result;
-    if (state.place === place) show(picture);
+    if (state.place === place) picture ? show(picture) : clear();
   } catch (problem) {
     clear();
-    const known = await result.catch(() => null);
-    if (state.place === place && !known?.current?.reason) complain(problem.message);
+    complain(problem.message);
   }
   const frame = await result.catch((problem) => { complain(problem.message); return null; });
   if (state.place !== place) return;

@@ -43,32 +43,38 @@ export function clear() {
 }
 
 function paintSource() {
-  source.width = picture.columns;
-  source.height = picture.rows;
-  const context = source.getContext("2d");
-  const image = context.createImageData(picture.columns, picture.rows);
-  const pixels = new Uint32Array(image.data.buffer);
-  const table = new Uint32Array(256);
-  for (let level = 0; level < 256; level++) {
-    const grey = Math.max(0, Math.min(255, Math.round((level - greys.low) / (greys.high - greys.low) * 255)));
-    table[level] = 0xff000000 | grey << 16 | grey << 8 | grey;
+  const { levels, columns, rows } = picture;
+  const context = source.getContext("2d", { alpha: false });
+  if (image?.width !== columns || image.height !== rows) {
+    Object.assign(source, { width: columns, height: rows });
+    image = context.createImageData(columns, rows);
   }
-  const { levels } = picture;
+  const pixels = new Uint32Array(image.data.buffer);
+  const table = greyTable();
   for (let index = 0; index < pixels.length; index++) pixels[index] = table[levels[index]];
   context.putImageData(image, 0, 0);
+}
+let image = null;
+
+/** The colour of every level, as the bytes of a pixel. */
+function greyTable() {
+  return Uint32Array.from({ length: 256 }, (_, level) => {
+    const grey = Math.max(0, Math.min(255, Math.round((level - greys.low) / (greys.high - greys.low) * 255)));
+    return 0xff000000 | grey << 16 | grey << 8 | grey;
+  });
 }
 
 export function redraw() {
   const ratio = devicePixelRatio;
   const [width, height] = [Math.round(stage.clientWidth * ratio), Math.round(stage.clientHeight * ratio)];
   if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
-  const context = canvas.getContext("2d");
+  const context = canvas.getContext("2d", { alpha: false });
   context.setTransform(1, 0, 0, 1, 0, 0);
-  context.clearRect(0, 0, width, height);
+  context.fillRect(0, 0, width, height);
   if (picture) {
     context.setTransform(ratio * view.scale, 0, 0, ratio * view.scale * aspect(), ratio * view.x, ratio * view.y);
     context.imageSmoothingEnabled = view.scale < 4;
-    context.imageSmoothingQuality = "high";
+    context.imageSmoothingQuality = view.scale * ratio < 0.5 ? "medium" : "low";
     context.drawImage(source, 0, 0);
   }
   emit("view");

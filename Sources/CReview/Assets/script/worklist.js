@@ -1,7 +1,7 @@
 // The work list: which studies there are, what is known of each, which come next.
 
 import { getList } from "./api.js";
-import { byId, make } from "./elements.js";
+import { byId, make, words } from "./elements.js";
 import { emit, on, state } from "./store.js";
 
 const isRead = (study) => study.read >= study.frames || (study.frames > 1 && study.read > 0);
@@ -67,7 +67,7 @@ function about(study) {
   const parts = [];
   if (study.frames > 1) parts.push(`${study.frames} frames, ${study.measured} measured`);
   else parts.push(study.status ?? (state.list.blind ? "hidden" : "waiting"));
-  if (study.reasons.length && study.status !== "measured") parts.push(study.reasons.join(", "));
+  if (study.reasons.length && study.status !== "measured") parts.push(study.reasons.map(words).join(", "));
   if (study.flags.length) parts.push(`${study.flags.length} ${study.flags.length === 1 ? "flag" : "flags"}`);
   if (study.changed) parts.push("changed");
   if (study.comments) parts.push("comment");
