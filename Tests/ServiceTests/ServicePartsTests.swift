@@ -96,7 +96,7 @@ import Testing
         let key = place.spool.key(ofStudy: "1.2")
         _ = try place.take(object())
         var state = StudyState(
-            phase: .measuring, content: try place.spool.content(of: key), signature: "")
+            phase: .measuring, content: try place.spool.content(of: key), signature: "older")
         state.attempts = StudyWorker.maximumAttempts
         try place.spool.write(state, of: key)
         let cancellation = Cancellation()
@@ -108,7 +108,8 @@ import Testing
                 folder: place.root, measuring: PipelineOptions(toolVersion: "test")),
             studies: studies, deliveries: DueList(), cancellation: cancellation
         ) { event in
-            if case .givenUp = event { cancellation.request() }
+            if case .working = event { Issue.record("\(event)") }
+            cancellation.request()
         }
         worker.run()
         #expect(try place.spool.state(of: key)?.get().phase == .failed)
