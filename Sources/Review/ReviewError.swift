@@ -1,4 +1,5 @@
 import Pipeline
+import Reporting
 
 /// Why a review cannot begin, or what was done cannot be kept.
 package enum ReviewError: Error, Sendable {
@@ -9,7 +10,8 @@ package enum ReviewError: Error, Sendable {
     case namesMasks(file: String)
     case readerInUse(reader: String)
     case badReader(String)
-    case nothingToReview
+    /// Why the first of the inputs has no frame; `nil` when there is no input at all.
+    case nothingToReview(ItemReason?)
 
     package var message: String {
         switch self {
@@ -24,7 +26,9 @@ package enum ReviewError: Error, Sendable {
                 + "initials with --reader"
         case .badReader(let reader):
             "--reader is \"\(reader.prefix(40))\"; 1 to 16 letters, digits, - and _ are needed"
-        case .nothingToReview:
+        case .nothingToReview(let reason?):
+            "no input has a frame to look at: \(reason.explanation)"
+        case .nothingToReview(nil):
             "no input has a frame to look at; check the INPUT arguments with doctor, and give an output "
                 + "folder only if it was planned with plan"
         }

@@ -45,7 +45,9 @@ package actor ReviewSession {
         guard options.reader.wholeMatch(of: /[A-Za-z0-9_-]{1,16}/) != nil else {
             throw .badReader(options.reader)
         }
-        guard !work.plan.studies.isEmpty else { throw .nothingToReview }
+        guard !work.plan.studies.isEmpty else {
+            throw .nothingToReview(work.plan.settled.first?.reason)
+        }
         self.work = work
         self.options = options
         store = try ReadingStore(folder: options.folder, reader: options.reader)

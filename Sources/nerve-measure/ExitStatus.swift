@@ -58,7 +58,8 @@ extension ExitStatus {
         case .batch(let error): self = ExitStatus(of: error)
         case .output(let error): self = ExitStatus(of: BatchError.output(error))
         case .unreadable, .namesMasks, .readerInUse, .badReader: self = .usage
-        case .nothingToReview: self = .nothingMeasured
+        case .nothingToReview(let reason):
+            self = reason?.code == "missing" ? .inputMissing : .nothingMeasured
         }
     }
 

@@ -20,8 +20,8 @@ struct ReviewCommand: ParsableCommand {
             With --blind nothing is shown that the program finds without help; --order-seed shuffles the work list, for each reader differently. Two readers work in one \
             folder without seeing each other.
 
-            Exit status: 0 ended; 64 wrong usage; 65 nothing to look at; 73, 74 FOLDER cannot be \
-            written.
+            Exit status: 0 ended; 64 wrong usage; 65 nothing to look at; 66 input missing; 73, 74 \
+            FOLDER cannot be written.
             """)
 
     @Argument(

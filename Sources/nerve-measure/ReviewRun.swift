@@ -74,9 +74,9 @@ struct ReviewRun {
             }
         } catch {
             guard !Task.isCancelled else { return true }
-            log.error(
-                "127.0.0.1:\(port) cannot be used (\(SystemWords.reason(error))); choose another --port"
-            )
+            let isTaken = (error as? POSIXError)?.code == .EADDRINUSE
+            let reason = isTaken ? "another program uses it" : SystemWords.reason(error)
+            log.error("127.0.0.1:\(port) cannot be used (\(reason)); choose another --port")
             return false
         }
         return true

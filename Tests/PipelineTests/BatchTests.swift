@@ -138,6 +138,26 @@ import Testing
         #expect(all.unusedSeeds.isEmpty)
     }
 
+    @Test("side, level and scale of a seed file reach the tables; those of no input are named")
+    func inputStatements() throws {
+        let workspace = try Workspace()
+        try workspace.writePicture("a.png")
+        let file = workspace.root.appending(path: "seeds.json")
+        let text = #"""
+            {"schema_version": "1.1", "seeds": [{"input": "a.png",
+             "outline": [[20.5, 20.5], [50.5, 20.5], [50.5, 40.5], [20.5, 40.5]]}],
+             "inputs": [{"input": "a.png", "side": "right", "level": "piriformis",
+                         "pixel_spacing_mm": [0.2, 0.1]}, {"input": "b.png", "side": "left"}]}
+            """#
+        try Data(text.utf8).write(to: file)
+        let summary = try workspace.run(options(seeds: file.path))
+        let row = try #require(try workspace.table("measurements.tsv").first)
+        #expect(row["csa_mm2"] == "12.00" && row["scale_basis"] == "operatorSupplied")
+        #expect(row["side"] == "right" && row["level"] == "piriformis")
+        #expect(summary.unusedSeeds.count == 1)
+        #expect(summary.unusedSeeds.first?.contains("states of b.png") == true)
+    }
+
     @Test("studies of other inputs in the folder are named")
     func otherStudies() throws {
         let workspace = try Workspace()

@@ -16,16 +16,17 @@ import Testing
     private func nerve(
         rank: Int, at column: Double, _ provenance: Provenance = .automatic
     ) throws -> NerveRecord {
-        let outline = try Outline(
-            closing: [(0.0, 0.0), (10, 0), (10, 10), (0, 10)].map {
-                PixelPoint(column: column + $0.0, row: 20 + $0.1)
-            })
+        let outline = try outline(corners(at: column))
         let nerve = NerveOutline(
             frame: FrameID(input: "a.png"), outline: outline, provenance: provenance,
             convention: .outerBorderWithEchogenicRim, rank: rank)
         let measurement = NerveMeasurement(
             nerve: nerve, calibration: .unknown(.noEvidence), quantities: [:], flags: [])
         return NerveRecord(measurement, context: AcquisitionContext())
+    }
+
+    private func corners(at column: Double) -> [(Double, Double)] {
+        [(column, 20), (column + 10, 20), (column + 10, 30), (column, 30)]
     }
 
     private func outline(_ corners: [(Double, Double)]) throws -> Outline {
@@ -59,6 +60,9 @@ import Testing
         #expect(changed.seeds.count == 2 && changed.seeds[1] == .outline(wanted))
         #expect(changed.searched == reading.seeds)
         #expect(changed.verdict == nil)
+        let again = try EditRules.outline(
+            outline(corners(at: 10)), replacing: nil, in: FrameReading(), sight)
+        #expect(again.seeds.count == 2, "a seed file states every seed once")
         #expect(throws: EditProblem.noSuchNerve(rank: 3)) {
             try EditRules.outline(wanted, replacing: 3, in: reading, sight)
         }
