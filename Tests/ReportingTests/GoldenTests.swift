@@ -25,6 +25,7 @@ import Testing
             "track.svg",
             { TrackPlot(of: TrackRecord(of: try Sample.track(), series: "s", rank: 1)).svg }
         ),
+        ("nerve-profile.svg", { NerveProfilePlot(of: try Sample.volume())?.svg ?? "" }),
         ("index.html", { try file("index.html") }),
         ("page-facts.js", { try file("page/facts.js") }),
         ("page-rows.js", { try file("page/rows-0001.js") }),

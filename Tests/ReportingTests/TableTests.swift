@@ -25,9 +25,10 @@ import Testing
                 "mediolateral_diameter_mm", "flattening_ratio", "circularity",
                 "depth_from_skin_mm", "area_px", "area_low_px", "area_high_px", "long_axis_px",
                 "short_axis_px", "centroid_column_px", "centroid_row_px", "echo_mean_grey",
-                "echo_sd_grey", "echo_difference_grey", "hypoechoic_fraction", "spacing_row_mm",
+                "echo_sd_grey", "echo_difference_grey", "hypoechoic_fraction",
+                "csa_perpendicular_mm2", "signal_mean", "nerve_muscle_ratio", "spacing_row_mm",
                 "spacing_column_mm", "scale_basis", "scale_gap", "flags", "manufacturer", "probe",
-                "transducer_frequency_mhz", "position", "modality",
+                "transducer_frequency_mhz", "position", "modality", "levels",
             ])
     }
 
@@ -75,10 +76,10 @@ import Testing
                 "b-0123456789ab", "a/b.png", "1", "1", "nerve", "left", "subgluteal", "automatic",
                 "outerBorderWithEchogenicRim", "0.877", "52.35", "47.00", "58.00", "n/a", "10.90",
                 "6.10", "n/a", "n/a", "1.786", "n/a", "n/a", "1234.50", "1100.00", "1400.13",
-                "n/a", "n/a", "n/a", "n/a", "n/a", "n/a", "n/a", "n/a", "0.080000", "0.051235",
+                "n/a", "n/a", "n/a", "n/a", "n/a", "n/a", "n/a", "n/a", "n/a", "n/a", "n/a",
+                "0.080000", "0.051235",
                 "sidecar", "n/a", "anisotropicSpacing,gainDependent", "Maker", "L14-6", "10.000",
-                "n/a",
-                "US",
+                "n/a", "US", "n/a",
             ])
         #expect(lines.count == 4)
         #expect(lines[2].contains("\toutsideEveryRegion\t"))

@@ -34,7 +34,7 @@ struct QuantityConcept {
         case .hypoechoicFraction:
             name = PrivateScheme.code("HYPOECHOIC-FRAC", "Hypoechoic fraction")
         case .perpendicularArea:
-            name = PrivateScheme.code("CSA-PERPENDICULAR", "Area at right angles to the nerve")
+            name = PrivateScheme.code("CSA-PERPENDIC", "Area at right angles to the nerve")
         case .signalMean:
             name = Code("110852", "DCM", "MR signal intensity")
             derivation = Code("373098007", "SCT", "Mean")

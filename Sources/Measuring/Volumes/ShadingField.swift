@@ -5,8 +5,8 @@ import Geometry
 /// logarithm, fitted to muscle.
 struct ShadingField {
     private let centre: PixelPoint
-    /// Of x, y, x², xy, y², in units of `scale`.
-    private let terms: [Double]
+    /// Of x, y, x², xy, y², in units of `scale`; 0 in the other lanes.
+    private let terms: SIMD8<Double>
     /// mm.
     private let scale: Double
     private let spacing: PixelSpacing
@@ -29,50 +29,53 @@ struct ShadingField {
         self.scale = scale
         let positive = samples.filter { $0.value > 0 }
         guard positive.count >= Self.fewest else {
-            terms = []
+            terms = .zero
             return
         }
-        var matrix = [[Double]](repeating: [Double](repeating: 0, count: 6), count: 6)
-        var right = [Double](repeating: 0, count: 6)
+        var matrix = [SIMD8<Double>](repeating: .zero, count: 6)
+        var right = SIMD8<Double>.zero
+        let across = spacing.betweenColumns.value / scale
+        let down = spacing.betweenRows.value / scale
         for sample in positive {
-            let row =
-                Self.terms(
-                    (Double(sample.column) - centre.column) * spacing.betweenColumns.value / scale,
-                    (Double(sample.row) - centre.row) * spacing.betweenRows.value / scale) + [1]
-            let value = log(Double(sample.value))
-            for i in 0..<6 {
-                right[i] += row[i] * value
-                for j in 0...i { matrix[i][j] += row[i] * row[j] }
-            }
+            let row = Self.terms(
+                (Double(sample.column) - centre.column) * across,
+                (Double(sample.row) - centre.row) * down)
+            right += row * log(Double(sample.value))
+            for i in 0..<6 { matrix[i] += row[i] * row }
         }
         for i in 0..<5 { matrix[i][i] += Self.ridge * Double(positive.count) }
-        terms = Array(Self.solution(matrix, right).prefix(5))
+        var found = Self.solution(matrix, right)
+        found[5] = 0
+        terms = found
     }
 
     /// Of a pixel, by that of the centre.
     func gain(column: Int, row: Int) -> Double {
-        guard !terms.isEmpty else { return 1 }
         let powers = Self.terms(
             (Double(column) - centre.column) * spacing.betweenColumns.value / scale,
             (Double(row) - centre.row) * spacing.betweenRows.value / scale)
-        return exp(zip(terms, powers).reduce(0) { $0 + $1.0 * $1.1 })
+        return exp((terms * powers).sum())
     }
 
-    private static func terms(_ x: Double, _ y: Double) -> [Double] { [x, y, x * x, x * y, y * y] }
+    private static func terms(_ x: Double, _ y: Double) -> SIMD8<Double> {
+        SIMD8(x, y, x * x, x * y, y * y, 1, 0, 0)
+    }
 
-    /// Of a symmetric positive definite system, from the lower half (Cholesky).
-    private static func solution(_ matrix: [[Double]], _ right: [Double]) -> [Double] {
+    /// Of a symmetric positive definite system in the first six lanes (Cholesky).
+    private static func solution(
+        _ matrix: [SIMD8<Double>], _ right: SIMD8<Double>
+    ) -> SIMD8<Double> {
         var lower = matrix
         var x = right
-        for i in right.indices {
+        for i in matrix.indices {
             for j in 0...i {
                 let sum = (0..<j).reduce(lower[i][j]) { $0 - lower[i][$1] * lower[j][$1] }
                 lower[i][j] = i == j ? max(sum, 1e-12).squareRoot() : sum / lower[j][j]
             }
             x[i] = ((0..<i).reduce(x[i]) { $0 - lower[i][$1] * x[$1] }) / lower[i][i]
         }
-        for i in right.indices.reversed() {
-            let later = (i + 1..<right.count).reduce(x[i]) { $0 - lower[$1][i] * x[$1] }
+        for i in matrix.indices.reversed() {
+            let later = (i + 1..<matrix.count).reduce(x[i]) { $0 - lower[$1][i] * x[$1] }
             x[i] = later / lower[i][i]
         }
         return x

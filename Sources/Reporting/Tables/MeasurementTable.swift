@@ -16,7 +16,7 @@ extension Table where Row == MeasurementRow {
     /// `measurements.tsv`: one row per nerve outline.
     package static let measurements = Table(
         title: "measurements",
-        columns: identity + QuantityKind.allCases.flatMap(columns) + scale + covariates)
+        columns: identity + QuantityKind.allCases.flatMap(columns) + scale + covariates + landmarks)
 
     private static var identity: [Column<Row>] {
         [
@@ -42,15 +42,6 @@ extension Table where Row == MeasurementRow {
                 "level of the deep gluteal space or thigh, as stated, or in MR that of the nearest landmark",
                 words: GlutealLevel.allCases.map(\.rawValue)
             ) { .optional($0.nerve.level?.rawValue) },
-            Column(
-                "levels",
-                "levels by landmarks around the nerve, separated by commas; MR volumes only",
-                words: GlutealLevel.allCases.map(\.rawValue)
-            ) {
-                .optional(
-                    $0.nerve.levels.isEmpty
-                        ? nil : $0.nerve.levels.map(\.rawValue).joined(separator: ","))
-            },
             Column(
                 "provenance", "who drew the outline", words: Provenance.allCases.map(\.rawValue)
             ) { .text($0.nerve.provenance.rawValue) },
@@ -139,6 +130,16 @@ extension Table where Row == MeasurementRow {
                 "modality", "DICOM modality whose rules were applied",
                 words: Modality.allCases.map(\.rawValue)
             ) { .optional($0.item.modality?.rawValue) },
+        ]
+    }
+
+    private static var landmarks: [Column<Row>] {
+        [
+            Column(
+                "levels",
+                "levels by landmarks around the nerve, separated by commas; MR volumes only",
+                words: GlutealLevel.allCases.map(\.rawValue)
+            ) { .text($0.nerve.levels.map(\.rawValue).joined(separator: ",")) }
         ]
     }
 }
