@@ -143,17 +143,18 @@ let package = Package(
         .target(
             name: "Calibrating", dependencies: ["Geometry", "Raster", "StudyModel"],
             swiftSettings: strict),
+        // Segmenting and Measuring are optimised in debug builds too: tests work whole volumes.
         .target(
             name: "Segmenting",
             dependencies: [
                 "StudyModel", "Anatomy", "Geometry", "Raster", "Tracing", "Kernels", "Network",
             ],
-            swiftSettings: strict),
+            swiftSettings: optimised),
 
         .target(
             name: "Measuring",
             dependencies: ["Anatomy", "Geometry", "Raster", "StudyModel", "Tracing"],
-            swiftSettings: strict),
+            swiftSettings: optimised),
 
         // Synthetic anatomy with exact truth. Optimised in debug builds too: tests render pictures.
         .target(

@@ -24,7 +24,8 @@ struct Engine: Sendable {
             let given = try options.modelFile.map { try NetworkModel(bytes: Self.bytes(of: $0)) }
             let isForVolumes = given?.metadata["modality"] == "mr"
             model =
-                try (isForVolumes ? nil : given) ?? NetworkModel(bytes: EmbeddedModel.ultrasound.bytes)
+                try (isForVolumes ? nil : given)
+                ?? NetworkModel(bytes: EmbeddedModel.ultrasound.bytes)
             volumeModel =
                 try (isForVolumes ? given : nil) ?? NetworkModel(bytes: EmbeddedModel.mr.bytes)
             self.options = SegmentingOptions(name: options.nerve, kernels: tier)

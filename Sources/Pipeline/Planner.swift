@@ -94,7 +94,8 @@ package struct Planner {
             skip(item.input, reason)
             return nil
         case .frames(let source): return (source.placement, source.sopInstanceUID)
-        case .slices(let headers): return headers.first.map { ($0.placement(of: headers.count), $0.sopInstanceUID) }
+        case .slices(let headers):
+            return headers.first.map { ($0.placement(of: headers.count), $0.sopInstanceUID) }
         }
     }
 

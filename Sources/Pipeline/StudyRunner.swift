@@ -75,7 +75,8 @@ struct StudyRunner {
         let text = report.json.text
         try setup.output.write(text, to: study.folder + "/report.json")
         let files =
-            records.flatMap(\.pictures) + volumes.compactMap(\.profile) + (objects ?? []).map(\.file)
+            records.flatMap(\.pictures) + volumes.compactMap(\.profile)
+            + (objects ?? []).map(\.file)
         try FinishedStudy.write(
             study.folder, fingerprint, report: text, files: files,
             isFinal: !records.contains(where: Settled.mayPass), in: setup.output)

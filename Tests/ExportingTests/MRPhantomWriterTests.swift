@@ -32,7 +32,7 @@ import Testing
         writer.isFeetFirst = isFeetFirst
         let phantom = try Self.phantom(.stir)
         try writer.write(phantom, name: "a")
-        let headers = try (1...5).flatMap { number in
+        let headers = try (1...5).flatMap { number -> [SliceHeader] in
             let path = folder.appending(path: "inputs/a/000\(number).dcm").path
             let count = try Data(contentsOf: URL(filePath: path)).count
             let item = InputItem(

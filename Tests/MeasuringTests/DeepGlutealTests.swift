@@ -107,7 +107,7 @@ import VolumeSupport
         let diffuse = try Self.result(try PhantomVolume(parameters))
         #expect(diffuse.verdict(.diffuse, .nerve, .right) == .supported)
         #expect(diffuse.verdict(.diffuse, .nerve, .left) == .notSeen)
-        #expect(diffuse.verdict(.ischiofemoral, .structure, .right) == .notSeen)
+        #expect(diffuse.verdict(.hamstringOrigin, .structure, .right) == .notSeen)
     }
 
     @Test("the ratio is nearly the same with and without shading")

@@ -14,7 +14,7 @@ import Testing
         #expect(embedded.bytes == file)
         let model = try NetworkModel(bytes: embedded.bytes)
         #expect(model.metadata["modality"] == embedded.rawValue)
-        #expect(model.outputChannels == 3)
+        #expect(model.outputChannels == (embedded == .mr ? 15 : 3))
     }
 
     @Test("probabilities of all classes sum to 1 in every pixel")

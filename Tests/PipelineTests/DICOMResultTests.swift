@@ -32,7 +32,8 @@ import Testing
         let summary = try workspace.run(options)
         #expect(summary.count(.measured) == 2)
         #expect(summary.missingDICOM.entries.map(\.code) == ["notDICOM"])
-        #expect(summary.missingDICOM.entries.first?.inputs == ["picture.png"])
+        let missing = try #require(summary.missingDICOM.entries.first)
+        #expect(missing.example == "picture.png" && missing.inputCount == 1)
         let names = try objects(workspace).map { $0.split(separator: ".").suffix(2).joined() }
         #expect(
             names.map { $0.suffix(5) }.sorted() == ["prdcm", "scdcm", "egdcm", "srdcm"].sorted())

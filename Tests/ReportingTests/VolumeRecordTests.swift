@@ -51,9 +51,9 @@ import Testing
         let volume = try Sample.volume()
         let section = try #require(volume.course(.left)?.sections.first)
         let record = NerveRecord(
-            try #require(section.measurements.first), of: section, side: .left,
-            context: AcquisitionContext())
-        #expect(record.side == .left)
+            try #require(section.measurements.first), rank: 2, side: .left,
+            levels: section.levels)
+        #expect(record.side == .left && record.rank == 2 && record.level == .piriformis)
         #expect(record.levels == [.piriformis])
         #expect(try NerveRecord(json: try JSONObject(record.json)) == record)
     }

@@ -24,7 +24,8 @@ struct VolumeOracleTests {
         let planes = phantom.planes.indices.map { phantom.slice($0).picture.map(Float.init) }
         let expected = try Self.expected(planes, spacing: phantom.parameters.acquisition.spacing)
         let labeller = try VolumeLabeller(NetworkModel(bytes: EmbeddedModel.mr.bytes))
-        let straight = try labeller.labels(of: planes, geometry: Self.geometry(phantom.planes, planes))
+        let straight = try labeller.labels(
+            of: planes, geometry: Self.geometry(phantom.planes, planes))
         try Self.compare(straight, expected)
         let mirrored = try labeller.labels(
             of: planes.map(\.mirrored),

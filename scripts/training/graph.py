@@ -105,8 +105,8 @@ def onnx_nodes(node):
             [("scales", np.array([1, 1, 2, 2], np.float32))])
 
 
-def write_onnx(path, graph):
-    """The same fp16-rounded weights as float32, opset 13, input `input` 1×C×N×N."""
+def write_onnx(path, graph, sides=None):
+    """The same fp16-rounded weights as float32, opset 13, input `input` 1×C×N×N; `sides` may name sides that are open."""
     nodes, initialisers = [], {name: values.astype(np.float32) for name, values in graph.tensors.items()}
     for node in graph.nodes:
         made, extra = onnx_nodes(node)
@@ -115,7 +115,7 @@ def write_onnx(path, graph):
     model = helper.make_model(
         helper.make_graph(nodes, "network",
                           [helper.make_tensor_value_info("input", TensorProto.FLOAT,
-                                                         [1, graph.channels, graph.size, graph.size])],
+                                                         [1, graph.channels, *(sides or [graph.size] * 2)])],
                           [helper.make_tensor_value_info(graph.output, TensorProto.FLOAT, [1, None, None, None])],
                           [numpy_helper.from_array(np.asarray(v), k) for k, v in initialisers.items()]),
         opset_imports=[helper.make_opsetid("", 13)], ir_version=8)

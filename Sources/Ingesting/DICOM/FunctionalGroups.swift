@@ -22,7 +22,9 @@ extension [DICOMFile.Item] {
     /// At most eight values; none when absent.
     func texts(_ attribute: DICOMAttribute) -> [String] {
         guard let place = first(stating: attribute) else { return [] }
-        return (0..<Swift.min(place.valueCount(attribute), 8)).compactMap { place.text(attribute, at: $0) }
+        return (0..<Swift.min(place.valueCount(attribute), 8)).compactMap {
+            place.text(attribute, at: $0)
+        }
     }
 
     /// `nil` when absent or no finite number.

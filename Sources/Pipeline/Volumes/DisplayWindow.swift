@@ -12,7 +12,9 @@ struct DisplayWindow {
     /// - Parameter planes: of one volume; at least one.
     init(_ planes: [Plane<Float>]) {
         let samples = planes.flatMap { plane in
-            Swift.stride(from: 0, to: plane.samples.count, by: Self.stride).map { plane.samples[$0] }
+            Swift.stride(from: 0, to: plane.samples.count, by: Self.stride).map {
+                plane.samples[$0]
+            }
         }.sorted()
         func level(_ share: Double) -> Float { samples[Int(share * Double(samples.count - 1))] }
         low = level(Self.dark)

@@ -94,7 +94,8 @@ struct VolumeRunner {
             var record = ReportBuilder.item(
                 source: home(of: header, at: position), status: status,
                 reason: ItemReason(
-                    code: reason.code, explanation: "the series is not measured: " + reason.explanation))
+                    code: reason.code,
+                    explanation: "the series is not measured: " + reason.explanation))
             record.modality = .magneticResonance
             return record
         }

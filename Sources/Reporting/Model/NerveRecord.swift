@@ -34,7 +34,9 @@ extension NerveRecord {
     /// One part of a nerve in a slice of a volume.
     ///
     /// - Parameter levels: of the slice; the one with the most of its landmark comes into `level`.
-    init(_ measurement: NerveMeasurement, rank: Int, side: Laterality, levels: [LevelAssignment]) {
+    package init(
+        _ measurement: NerveMeasurement, rank: Int, side: Laterality, levels: [LevelAssignment]
+    ) {
         self.init(
             measurement, rank: rank, side: side,
             level: levels.max { $0.area < $1.area }?.level, levels: levels.map(\.level))

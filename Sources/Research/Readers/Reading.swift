@@ -94,8 +94,7 @@ struct MaskFile {
         }
         var plane = LabelPlane(size: size, filledWith: MaskLabel.background)
         for outline in outlines { plane.fill(outline, with: MaskLabel.nerve) }
-        return LabelVolume(
-            size: mask, labels: plane.samples.map(Int32.init), spacing: nil, place: nil)
+        return LabelVolume(size: mask, labels: plane.samples.map(Int32.init))
     }
 
     private static func labels(at path: String) throws(MaskProblem) -> LabelVolume {

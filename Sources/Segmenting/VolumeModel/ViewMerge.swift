@@ -25,7 +25,8 @@ struct ViewMerge {
             merge.nerve.samples[index] = planes[nervePlane].bilinear(at: place)
             let label = best.agreed(around: place)
             let chosen =
-                label ?? rest.max { planes[$0].bilinear(at: place) < planes[$1].bilinear(at: place) }
+                label
+                ?? rest.max { planes[$0].bilinear(at: place) < planes[$1].bilinear(at: place) }
             merge.others.samples[index] = merge.names[chosen ?? 0].rawValue
         }
     }

@@ -57,7 +57,8 @@ package struct VolumeRecipe: Hashable, Sendable {
         smallestCandidate = decision.smallest_candidate_mm2
         mostViews = decision.most_views
         guard
-            let convention = metadata["outline_convention"].flatMap(OutlineConvention.init(rawValue:))
+            let convention = metadata["outline_convention"].flatMap(
+                OutlineConvention.init(rawValue:))
         else { throw .modelUnusable("its outline convention is not stated or unknown") }
         self.convention = convention
         guard isSound else { throw .modelUnusable("a number in its metadata is out of range") }

@@ -19,6 +19,11 @@ func outcome(of path: String) -> String {
         case .frames(let source):
             for number in 1...source.numberOfFrames { _ = try source.frame(at: number) }
             return "frames\t\(source.numberOfFrames)"
+        case .slices(let slices):
+            for slice in slices {
+                _ = try StudyReader().slicePixels(of: item, frame: slice.frame)
+            }
+            return "slices\t\(slices.count)"
         }
     } catch {
         return "refused\t\(error.message)"

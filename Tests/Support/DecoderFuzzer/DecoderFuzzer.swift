@@ -48,10 +48,16 @@ private func readSegmentation() throws {
 
 private func decode() {
     guard let item = InputScanner.scan([file]).items.first else { return }
-    if case .frames(let source)? = try? StudyReader().open(item) {
+    switch try? StudyReader().open(item) {
+    case .frames(let source):
         for number in 1...min(3, max(1, source.numberOfFrames)) {
             _ = try? source.frame(at: number)
         }
+    case .slices(let slices):
+        for slice in slices.prefix(3) {
+            _ = try? StudyReader().slicePixels(of: item, frame: slice.frame)
+        }
+    case .skipped, nil: break
     }
     guard let pixels = try? StoredPixels(path: file) else { return }
     _ = try? pixels.frame(1)
