@@ -13,8 +13,8 @@ enum Validation {
     private static let magneticResonance = ValidationStatement(
         output: "outlines, levels, signal, spaces and findings in MR", basis: .phantomOnly,
         remark:
-            "simulated anatomy of unseen seeds; on two real series that were outlined by hand the "
-            + "nerve was not found reliably; figures in the model card")
+            "simulated anatomy of unseen seeds; of 17 nerves that were outlined by hand on two real "
+            + "series none was found; figures in the model card")
 
     private static func ultrasound(_ records: [ItemRecord]) -> [ValidationStatement] {
         let provenances = Set(records.flatMap(\.nerves).map(\.provenance))
