@@ -7,9 +7,8 @@ import { emit, state } from "./store.js";
 let last = Promise.resolve();
 let waiting = 0;
 
-/** Sends an edit of the frame in the picture; resolves to whether it was taken. */
-export function edit(kind, members = {}) {
-  const place = { ...state.place };
+/** Sends an edit of a frame, that in the picture unless another is named; resolves to whether it was taken. */
+export function edit(kind, members = {}, { ...place } = state.place) {
   waiting++;
   tell();
   last = last.then(() => send(place, { kind, ...members })).finally(() => {

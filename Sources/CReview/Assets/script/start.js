@@ -46,7 +46,11 @@ async function goTo(place) {
     clear();
     complain(problem.message);
   }
-  const frame = await result.catch((problem) => { complain(problem.message); return null; });
+  let frame = await result.catch((problem) => { complain(problem.message); return null; });
+  // An edit may have been answered since this was asked.
+  if (frame && state.study?.study === frame.study && frame.version < state.study.version) {
+    frame = await getFrame(place).catch(() => null);
+  }
   if (state.place !== place) return;
   if (frame) state.frame = frame;
   emit("frame");
@@ -98,9 +102,11 @@ function propagate(by) {
   if (frame < 1 || frame > inputOf().frames.length) return;
   stop();
   const { changed, verdict } = inputOf().frames[frame - 1];
-  const isDone = changed || verdict;
-  goTo({ ...state.place, frame }).then(() => isDone
-    ? complain(`Frame ${frame} is left as you made it; m brings it back to automatic.`) : edit("propagate", { from }));
+  const place = { ...state.place, frame };
+  const shown = goTo(place);
+  // The edit is that of its frame, wherever the reader has gone meanwhile.
+  if (!changed && !verdict) return edit("propagate", { from }, place);
+  shown.then(() => complain(`Frame ${frame} is left as you made it; m brings it back to automatic.`));
 }
 
 const nextUnread = () => open(neighbour(1, true));
