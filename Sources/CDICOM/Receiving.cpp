@@ -23,14 +23,15 @@ struct cd_incoming {
     T_ASC_Network *network = nullptr;
     T_ASC_Association *association = nullptr;
     int32_t seconds = 0;
-    bool isReleased = false;
+    /// Released or rejected: nothing is said any more.
+    bool isOver = false;
     T_ASC_PresentationContextID context = 0;
     T_DIMSE_C_StoreRQ request{};
     std::string transferSyntax;
 
     ~cd_incoming() {
         if (association) {
-            if (!isReleased) ASC_abortAssociation(association);
+            if (!isOver) ASC_abortAssociation(association);
             // For the peer to close first.
             ASC_dropSCPAssociation(association, 1);
             ASC_destroyAssociation(&association);
@@ -102,8 +103,9 @@ void copyPrintable(char *to, size_t capacity, const char *from) {
     to[count] = '\0';
 }
 
-OFCondition reject(T_ASC_Association *association, T_ASC_RejectParameters reason) {
-    return ASC_rejectAssociation(association, &reason);
+void reject(cd_incoming &made, T_ASC_RejectParameters reason) {
+    ASC_rejectAssociation(made.association, &reason);
+    made.isOver = true;
 }
 
 /// CD_OK when the rules let the caller in; otherwise it has been rejected.
@@ -115,21 +117,21 @@ int32_t checkTitles(cd_incoming &made, const cd_reception &rules, cd_caller &cal
     copyPrintable(caller.title, sizeof caller.title, calling);
     if (rules.is_full) {
         reject(
-            made.association,
+            made,
             {ASC_RESULT_REJECTEDTRANSIENT, ASC_SOURCE_SERVICEPROVIDER_PRESENTATION_RELATED,
              ASC_REASON_SP_PRES_LOCALLIMITEXCEEDED});
         return fail(error, CD_REJECTED, "too many associations at once");
     }
     if (std::strcmp(called, rules.title) != 0) {
         reject(
-            made.association, {ASC_RESULT_REJECTEDPERMANENT, ASC_SOURCE_SERVICEUSER,
+            made, {ASC_RESULT_REJECTEDPERMANENT, ASC_SOURCE_SERVICEUSER,
                                ASC_REASON_SU_CALLEDAETITLENOTRECOGNIZED});
         return fail(error, CD_REJECTED, "another title was called");
     }
     auto callers = lines(rules.callers);
     if (!callers.empty() && !holds(callers, calling)) {
         reject(
-            made.association, {ASC_RESULT_REJECTEDPERMANENT, ASC_SOURCE_SERVICEUSER,
+            made, {ASC_RESULT_REJECTEDPERMANENT, ASC_SOURCE_SERVICEUSER,
                                ASC_REASON_SU_CALLINGAETITLENOTRECOGNIZED});
         return fail(error, CD_REJECTED, "the title of the caller is not allowed");
     }
@@ -209,7 +211,7 @@ int32_t cd_receive(
         if (result.bad()) return failReception(error, result);
         int32_t code = checkTitles(*made, *rules, *caller, error);
         if (code != CD_OK) {
-            made->isReleased = true;
+            made->isOver = true;
             return code;
         }
         result = acceptContexts(made->association, *rules, *caller);
@@ -232,7 +234,7 @@ int32_t cd_next_request(cd_incoming *incoming, cd_store_request *request, cd_err
                 &message, &detail);
             delete detail;
             if (result == DUL_PEERREQUESTEDRELEASE) {
-                incoming->isReleased = true;
+                incoming->isOver = true;
                 ASC_acknowledgeRelease(incoming->association);
                 return CD_ABSENT;
             }

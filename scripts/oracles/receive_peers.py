@@ -121,12 +121,20 @@ class Service:
         return sorted((self.folder / "studies").glob("*/objects/*.dcm"))
 
 
-def associate(port, contexts=None, calling="TESTER", called=TITLE):
+def is_turned_away(port, **titles):
+    """Whether the answer is A-ASSOCIATE-RJ and nothing after it. Of a rejection pynetdicom sometimes makes an abort, since
+    it closes the connection itself; the PDUs do not lie."""
+    answers = []
+    associate(port, handlers=[(evt.EVT_PDU_RECV, lambda event: answers.append(type(event.pdu).__name__))], **titles)
+    return answers == ["A_ASSOCIATE_RJ"]
+
+
+def associate(port, contexts=None, calling="TESTER", called=TITLE, handlers=()):
     entity = AE(calling)
     entity.acse_timeout = entity.dimse_timeout = entity.network_timeout = 30
     for uid in contexts or ["1.2.840.10008.5.1.4.1.1.6.1", "1.2.840.10008.5.1.4.1.1.3.1", "1.2.840.10008.1.1"]:
         entity.add_requested_context(uid, ExplicitVRLittleEndian)
-    return entity.associate("127.0.0.1", port, ae_title=called)
+    return entity.associate("127.0.0.1", port, ae_title=called, evt_handlers=list(handlers))
 
 
 def echo(port):
