@@ -282,8 +282,8 @@ let package = Package(
         .testTarget(
             name: "PipelineTests",
             dependencies: [
-                "Pipeline", "Digest", "Exporting", "ImageCodecs", "Ingesting", "Phantoms", "Raster",
-                "Reporting", "StudyModel",
+                "Pipeline", "Anatomy", "Digest", "Exporting", "Geometry", "ImageCodecs",
+                "Ingesting", "Phantoms", "Raster", "Reporting", "StudyModel",
             ],
             swiftSettings: strict),
         .testTarget(

@@ -21,6 +21,12 @@ package struct PixelBox: Hashable, Sendable {
     /// One past the last row.
     package var endRow: Int { row + rows }
 
+    package var centre: PixelPoint {
+        PixelPoint(
+            column: Double(column) + Double(columns - 1) / 2,
+            row: Double(row) + Double(rows - 1) / 2)
+    }
+
     /// Whether `point` lies on one of the pixels, edges included.
     package func contains(_ point: PixelPoint) -> Bool {
         point.column >= Double(column) - 0.5 && point.column <= Double(endColumn) - 0.5

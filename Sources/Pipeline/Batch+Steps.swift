@@ -38,7 +38,7 @@ extension Batch {
                 for record in try studies.records(at: places) {
                     try collector.append(record)
                     summary.add(record)
-                    seeds.note(record.source)
+                    seeds.note(record)
                     marks.see(record)
                     observer.see(record)
                 }

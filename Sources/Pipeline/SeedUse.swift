@@ -8,14 +8,23 @@ struct SeedUse {
     private let stated: Set<String>
     private let inputs: Set<String>
     private var frames: [String: Set<Int>] = [:]
+    /// MR inputs of which the file states side or scale, which their geometry settles.
+    private var settledByGeometry: Set<String> = []
+    private let sidesAndScales: Set<String>
 
     init(of seeds: SeedFile?) {
         targets = seeds?.targets ?? []
         stated = seeds.map { Set($0.inputs.keys) } ?? []
         inputs = stated.union(targets.map(\.input))
+        sidesAndScales = Set(
+            (seeds?.inputs ?? [:]).filter { $0.value.side != nil || $0.value.spacing != nil }.keys)
     }
 
-    mutating func note(_ source: ItemSource) {
+    mutating func note(_ record: ItemRecord) {
+        let source = record.source
+        if record.modality == .magneticResonance, sidesAndScales.contains(source.input) {
+            settledByGeometry.insert(source.input)
+        }
         guard inputs.contains(source.input) else { return }
         frames[source.input, default: []].formUnion([source.frame].compactMap { $0 })
     }
@@ -29,6 +38,10 @@ struct SeedUse {
             "what the seed file states of \(input) is not used: the run has no frame of it; give "
                 + "\"input\" relative to the INPUT argument, as items.tsv has it"
         }
-        return seeds + statements
+        let settled = settledByGeometry.sorted().map { input in
+            "side and scale that the seed file states of \(input) are not used: in MR they follow from "
+                + "the geometry of the volume"
+        }
+        return seeds + statements + settled
     }
 }

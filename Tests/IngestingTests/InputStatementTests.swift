@@ -1,3 +1,4 @@
+import Anatomy
 import Ingesting
 import Raster
 import StudyModel
@@ -41,6 +42,23 @@ import Testing
             other.evidence.operatorSupplied == StatedSpacing(betweenRows: 1, betweenColumns: 1))
     }
 
+    @Test("levels of a slice go before the level of its input")
+    func levels() throws {
+        let file = try seeds(
+            #"""
+            "inputs": [{"input": "a", "level": "thigh"}], "levels": [
+              {"input": "a", "frame": 2, "levels": ["ischial_tunnel", "quadratus_femoris"]},
+              {"input": "a", "frame": 3, "levels": []}]
+            """#)
+        func levels(_ input: String, _ number: Int) -> [GlutealLevel]? {
+            file.levels(of: SeedFile.Target(input: input, number: number))
+        }
+        #expect(levels("a", 1) == [.thigh])
+        #expect(levels("a", 2) == [.quadratusFemoris, .ischialTunnel])
+        #expect(levels("a", 3) == [])
+        #expect(levels("b", 1) == nil)
+    }
+
     @Test(
         "statements of another form are refused",
         arguments: [
@@ -48,6 +66,8 @@ import Testing
             #""inputs": [{"input": "a", "frame": 2}]"#,
             #""inputs": [{"input": "a", "pixel_spacing_mm": [0.1]}]"#,
             #""inputs": [{"input": "a"}, {"input": "a"}]"#, #""inputs": {}"#, #""marks": []"#,
+            #""levels": [{"input": "a"}]"#, #""levels": [{"input": "a", "levels": ["hip"]}]"#,
+            #""levels": [{"input": "a", "levels": []}, {"input": "a", "levels": []}]"#,
         ])
     func refused(members: String) {
         #expect(throws: IngestError.self) { try seeds(members) }

@@ -31,7 +31,7 @@ extension Sample {
                 direction: PatientPoint(left: 0.3, posterior: 0, superior: -0.954), obliquity: 17.4,
                 parts: isMeasured ? .value([part]) : .abstained(.slantedSlice),
                 levels: [
-                    LevelAssignment(level: .piriformis, landmark: .piriformis, area: 240)
+                    LevelAssignment(level: .piriformis, evidence: .landmark(.piriformis, area: 240))
                 ],
                 signal: isMeasured ? .value(signal) : .abstained(.referenceFatty))
         }

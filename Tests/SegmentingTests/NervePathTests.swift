@@ -27,7 +27,8 @@ import VolumeSupport
     private static func path(
         _ volume: TubeVolume, _ side: Laterality = .left, seeds: [PatientPoint] = []
     ) throws -> NervePath {
-        let found = NervePathFinder(volume.labelled, midline: midline).paths(seeds: seeds)
+        let found = NervePathFinder(volume.labelled, midline: midline).paths(
+            seeds: VolumeSeeds(points: seeds))
         guard case .value(let path) = try #require(found[side]) else {
             throw Missing(result: found[side])
         }
@@ -112,8 +113,56 @@ import VolumeSupport
     func missed() {
         let seed = PatientPoint(left: 75, posterior: 35, superior: 20)
         let found = NervePathFinder(Self.volume().labelled, midline: Self.midline)
-            .paths(seeds: [seed])
+            .paths(seeds: VolumeSeeds(points: [seed]))
         #expect(found[.left]?.absence == .seedMissesNerve)
+    }
+
+    /// 4 × 4 mm, its first corner at a place in a slice of `volume`.
+    private static func square(_ volume: TubeVolume, slice: Int, at place: PatientPoint) throws
+        -> Outline
+    {
+        let corner = volume.geometry.planes[slice].pixel(under: place).pixel
+        return try Outline(
+            closing: [(0.0, 0.0), (8, 0), (8, 8), (0, 8)].map {
+                PixelPoint(column: corner.column + $0.0, row: corner.row + $0.1)
+            })
+    }
+
+    @Test("an outline that was drawn takes the place of what was found, on its side")
+    func drawn() throws {
+        let volume = Self.volume()
+        var seeds = VolumeSeeds()
+        let square = try Self.square(
+            volume, slice: 5, at: PatientPoint(left: 49, posterior: 18, superior: 20))
+        seeds.drawn[5] = [square]
+        let found = NervePathFinder(volume.labelled, midline: Self.midline).paths(seeds: seeds)
+        guard case .value(let path)? = found[.left] else { throw Missing(result: found[.left]) }
+        #expect(path.provenance == .automatic)
+        #expect(path.sections.filter(\.isDrawn).map(\.slice) == [5])
+        #expect(path.sections[5].outlines == [square])
+        #expect(path.sections.count == 12)
+    }
+
+    @Test("an outline off every path is refused")
+    func drawnApart() throws {
+        let volume = Self.volume()
+        var seeds = VolumeSeeds()
+        seeds.drawn[5] = [
+            try Self.square(
+                volume, slice: 5, at: PatientPoint(left: 79, posterior: 35, superior: 20))
+        ]
+        let found = NervePathFinder(volume.labelled, midline: Self.midline).paths(seeds: seeds)
+        #expect(found[.left]?.absence == .drawnOutlineApart)
+    }
+
+    @Test("a slice without nerve, as a person says, is a gap")
+    func withoutNerve() throws {
+        var seeds = VolumeSeeds()
+        seeds.withoutNerve = [4]
+        let found = NervePathFinder(Self.volume().labelled, midline: Self.midline)
+            .paths(seeds: seeds)
+        guard case .value(let path)? = found[.left] else { throw Missing(result: found[.left]) }
+        #expect(path.gaps == [4])
     }
 
     @Test("a nerve that leaves the picture is flagged")

@@ -2,6 +2,15 @@ import Geometry
 import JSON
 import StudyModel
 
+extension SeedFile.Target {
+    /// `input`, and `frame` where it is not 1.
+    init(_ object: JSONObject) throws(JSONProblem) {
+        self.init(
+            input: try object.required("input", object.text("input")),
+            number: try object.integer("frame", in: 1...(1 << 31)) ?? 1)
+    }
+}
+
 extension JSONObject {
     /// A closed outline, [[column, row], …].
     package func outline(_ key: String) throws(JSONProblem) -> Outline {

@@ -1,3 +1,4 @@
+import Anatomy
 import Geometry
 import ImageCodecs
 import JSON
@@ -10,8 +11,8 @@ import StudyModel
 /// "row": 8}}]}`; instead of `point` one of `box` {column, row, columns, rows}, `outline`
 /// [[column, row], …], `mask` (a PNG, relative to the seed file) or `"no_nerve": true`. `frame` is
 /// 1 when absent. A frame may have several points, boxes and outlines; a mask or `no_nerve` stands
-/// alone. `inputs` may state side, level and scale of whole inputs; `readings` of `review` are passed
-/// over.
+/// alone. `inputs` may state side, level and scale of whole inputs, `levels` the levels of single MR
+/// slices; `readings` of `review` are passed over.
 package struct SeedFile: Sendable {
     /// A frame by the name of its input and its number, from 1.
     package struct Target: Hashable, Sendable {
@@ -28,6 +29,8 @@ package struct SeedFile: Sendable {
     let statements: [Target: [SeedStatement]]
     /// What is stated of whole inputs, by their names.
     package let inputs: [String: InputStatement]
+    /// Levels that are stated of single MR slices, in place of those that landmarks show.
+    package let levels: [Target: [GlutealLevel]]
     private let limits: IngestLimits
 
     /// - Throws: `IngestError` when the file cannot be read or says something else than above.
@@ -39,6 +42,7 @@ package struct SeedFile: Sendable {
             let file = try JSONObject(parsing: bytes, allowedKeys: Self.keys)
             statements = try SeedStatement.parse(file)
             inputs = try InputStatement.parse(file)
+            levels = try LevelStatement.parse(file)
         } catch {
             throw .seeds(input: name, error)
         }
@@ -46,7 +50,9 @@ package struct SeedFile: Sendable {
         self.limits = limits
     }
 
-    private static let keys = ["inputs", "reader", "readings", "schema_version", "seeds"]
+    private static let keys = [
+        "inputs", "levels", "reader", "readings", "schema_version", "seeds",
+    ]
 
     /// Every point, box, outline and `no_nerve`, not yet compared with its frame; masks are left out.
     package var seedsWithoutMasks: [Target: [Seed]] {
@@ -62,7 +68,12 @@ package struct SeedFile: Sendable {
     }
 
     /// Every frame that the file names.
-    package var targets: Set<Target> { Set(statements.keys) }
+    package var targets: Set<Target> { Set(statements.keys).union(levels.keys) }
+
+    /// What is stated of the levels of one MR slice: of the slice itself, else of its whole input.
+    package func levels(of target: Target) -> [GlutealLevel]? {
+        levels[target] ?? inputs[target.input]?.level.map { [$0] }
+    }
 
     /// The seeds of `frame`, in file order; empty when the file does not name it.
     /// - Throws: `IngestError.seed` for a seed outside the image and for an unusable mask.

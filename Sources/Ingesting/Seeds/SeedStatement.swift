@@ -40,7 +40,7 @@ enum SeedStatement: Hashable, Sendable {
         }
         var result: [SeedFile.Target: [SeedStatement]] = [:]
         for object in try file.objects("seeds", allowedKeys: ["frame", "input"] + kinds) {
-            let target = try self.target(of: object)
+            let target = try SeedFile.Target(object)
             let statement = try SeedStatement(object)
             guard result[target]?.contains(statement) != true else {
                 throw .invalid(
@@ -58,12 +58,6 @@ enum SeedStatement: Hashable, Sendable {
             }
         }
         return result
-    }
-
-    private static func target(of object: JSONObject) throws(JSONProblem) -> SeedFile.Target {
-        let input = try object.required("input", object.text("input"))
-        let number = try object.integer("frame", in: 1...(1 << 31)) ?? 1
-        return SeedFile.Target(input: input, number: number)
     }
 
     init(_ object: JSONObject) throws(JSONProblem) {

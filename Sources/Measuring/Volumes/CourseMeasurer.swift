@@ -56,8 +56,10 @@ package struct CourseMeasurer: Sendable {
         var measurements: [NerveMeasurement] = []
         for (index, outline) in section.outlines.enumerated() {
             let nerve = NerveOutline(
-                frame: frame.frame.id, outline: outline, provenance: provenance,
-                convention: .outerEpineurium, rank: index + 1, name: .sciatic,
+                frame: frame.frame.id, outline: outline,
+                provenance: section.isDrawn ? .edited : provenance,
+                convention: section.isDrawn ? .operatorDrawn : .outerEpineurium, rank: index + 1,
+                name: .sciatic,
                 flags: section.flags)
             switch measurer.measurement(of: nerve, in: frame) {
             case .abstained(let reason): return .abstained(reason)

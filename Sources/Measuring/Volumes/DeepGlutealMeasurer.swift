@@ -8,20 +8,23 @@ package struct DeepGlutealMeasurer {
     private let frames: [CalibratedFrame]
     private let midline: PelvicMidline
     private let sequence: MRSequenceKind
+    private let statedLevels: [Int: [GlutealLevel]]
     private let signal: SignalMeasurer
     /// Of every slice.
     private typealias Landmarks = [Laterality: [SideLandmarks]]
 
+    /// - Parameter statedLevels: by slice, in place of what landmarks show.
     /// - Precondition: a frame for every slice.
     package init(
         _ volume: LabelledVolume, frames: [CalibratedFrame], midline: PelvicMidline,
-        sequence: MRSequenceKind
+        sequence: MRSequenceKind, statedLevels: [Int: [GlutealLevel]] = [:]
     ) {
         precondition(frames.count == volume.labels.count, "a frame for every slice")
         self.volume = volume
         self.frames = frames
         self.midline = midline
         self.sequence = sequence
+        self.statedLevels = statedLevels
         signal = SignalMeasurer(volume, pictures: frames.map(\.frame.luminance))
     }
 
@@ -63,9 +66,14 @@ package struct DeepGlutealMeasurer {
         let measured = CourseMeasurer(geometry: volume.geometry, frames: frames).course(of: path)
         let sections = zip(measured.sections, path.sections).map { section, found in
             var section = section.with(signal.signal(of: found, centre: section.centre))
-            section.levels = levels.levels(
-                at: section.centre, slice: section.slice,
-                landmarks: landmarks[section.slice])
+            let stated = statedLevels[section.slice]?.map {
+                LevelAssignment(level: $0, evidence: .operatorStated)
+            }
+            section.levels =
+                stated
+                ?? levels.levels(
+                    at: section.centre, slice: section.slice,
+                    landmarks: landmarks[section.slice])
             return section
         }
         return NerveCourse(side: path.side, sections: sections, gaps: measured.gaps)

@@ -44,7 +44,7 @@ struct LevelFinder {
         _ level: GlutealLevel, _ label: AnatomicalLabel, _ area: Double?
     ) -> LevelAssignment? {
         guard let area, area >= Self.leastArea else { return nil }
-        return LevelAssignment(level: level, landmark: label, area: area)
+        return LevelAssignment(level: level, evidence: .landmark(label, area: area))
     }
 
     /// Area of every label within reach, mm².

@@ -1,7 +1,6 @@
 import Anatomy
 import Geometry
 import Measuring
-import Raster
 import Segmenting
 import StudyModel
 
@@ -14,6 +13,7 @@ struct VolumeProcessor {
     init(labeller: VolumeLabeller) { self.labeller = labeller }
 
     struct Result {
+        /// Nerve is what was followed.
         let labelled: LabelledVolume
         let measured: DeepGlutealResult
     }
@@ -21,12 +21,15 @@ struct VolumeProcessor {
     /// - Parameter frames: of the slices of `geometry`, in its order, with values as luminance.
     func result(
         of frames: [CalibratedFrame], geometry: VolumeGeometry, sequence: MRSequenceKind,
-        seeds: [PatientPoint] = []
+        given: GivenForVolume = GivenForVolume()
     ) throws(SegmentingError) -> Result {
-        let labelled = try labeller.labels(
-            of: frames.map(\.frame.luminance), geometry: geometry)
-        let finder = NervePathFinder(labelled)
-        let paths = finder.paths(seeds: seeds)
+        let seen = try labeller.labels(of: frames.map(\.frame.luminance), geometry: geometry)
+        let finder = NervePathFinder(seen)
+        let paths = finder.paths(seeds: given.seeds)
+        let found = paths.values.compactMap { path in
+            if case .value(let path) = path { path } else { nil }
+        }
+        let labelled = seen.with(nervesOf: found)
         guard let midline = finder.midline else {
             return Result(
                 labelled: labelled,
@@ -37,7 +40,8 @@ struct VolumeProcessor {
                     }, spaces: [], muscles: [], comparisons: [], findings: []))
         }
         let measurer = DeepGlutealMeasurer(
-            labelled, frames: frames, midline: midline, sequence: sequence)
+            labelled, frames: frames, midline: midline, sequence: sequence,
+            statedLevels: given.levels)
         return Result(labelled: labelled, measured: measurer.result(paths))
     }
 }

@@ -122,10 +122,24 @@ extension VolumeRunner {
     private func measured(
         _ headers: [SliceHeader], _ frames: [CalibratedFrame], _ geometry: VolumeGeometry
     ) throws(WriteError) -> Result {
+        let given: GivenForVolume
+        do throws(IngestError) {
+            given =
+                try setup.seeds.map { seeds throws(IngestError) in
+                    try GivenForVolume(seeds, frames: frames, geometry: geometry)
+                } ?? GivenForVolume()
+        } catch {
+            // Without what was meant to guide it, the whole volume would be another measurement.
+            return Result(
+                items: headers.enumerated().map {
+                    Settled.refused(home(of: $0.element, at: $0.offset), error)
+                })
+        }
         let result: VolumeProcessor.Result
         do throws(SegmentingError) {
             result = try processor.result(
-                of: frames, geometry: geometry, sequence: MRSequenceKind(headers[0].contrast))
+                of: frames, geometry: geometry, sequence: MRSequenceKind(headers[0].contrast),
+                given: given)
         } catch {
             return Result(
                 items: settled(

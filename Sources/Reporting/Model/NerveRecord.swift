@@ -33,13 +33,15 @@ extension NerveRecord {
 
     /// One part of a nerve in a slice of a volume.
     ///
-    /// - Parameter levels: of the slice; the one with the most of its landmark comes into `level`.
+    /// - Parameter levels: of the slice; the one with the most of its landmark comes into `level`, the first of
+    ///   those that a person states.
     package init(
         _ measurement: NerveMeasurement, rank: Int, side: Laterality, levels: [LevelAssignment]
     ) {
         self.init(
             measurement, rank: rank, side: side,
-            level: levels.max { $0.area < $1.area }?.level, levels: levels.map(\.level))
+            level: levels.max { $0.landmarkArea < $1.landmarkArea }?.level,
+            levels: levels.map(\.level))
     }
 
     private init(

@@ -13,6 +13,9 @@ enum InputSchema {
             "seeds": Parts.array(of: Parts.definition("seed")),
             "inputs": described(
                 "What holds of every frame of an input, each input once.", Parts.array(of: input)),
+            "levels": described(
+                "Levels of single MR slices, in place of what landmarks show; none for unknown.",
+                Parts.array(of: levels)),
             "reader": described("Initials, written by review.", Parts.text),
             "readings": described(
                 "What a reader of review said; measure passes it over.",
@@ -30,6 +33,12 @@ enum InputSchema {
                     + "operatorSupplied.",
                 Parts.list(of: spacing, count: 2)),
         ], required: ["input"])
+
+    private static let levels = Parts.open(
+        frame.merging([
+            "levels": Parts.array(of: Parts.words(GlutealLevel.allCases.map(\.rawValue)))
+        ]) { first, _ in first },
+        required: ["input", "levels"])
 
     /// One seed: a frame, and exactly one statement about it.
     static var seed: JSONValue {

@@ -86,11 +86,16 @@ struct VolumeWords {
     }
 
     private static func level(_ assignment: LevelAssignment) -> JSONValue {
-        .object([
-            "level": .string(assignment.level.rawValue),
-            "landmark": .string(assignment.landmark.name),
-            "landmark_area_mm2": .decimal(assignment.area, decimals: 2),
-        ])
+        var members: [String: JSONValue] = [
+            "level": .string(assignment.level.rawValue), "evidence": .string("operatorStated"),
+            "landmark": .null, "landmark_area_mm2": .null,
+        ]
+        if case .landmark(let landmark, let area) = assignment.evidence {
+            members["evidence"] = .string("landmark")
+            members["landmark"] = .string(landmark.name)
+            members["landmark_area_mm2"] = .decimal(area, decimals: 2)
+        }
+        return .object(members)
     }
 
     private static func signal(_ outcome: Outcome<NerveSignal, SignalGap>?) -> JSONValue {

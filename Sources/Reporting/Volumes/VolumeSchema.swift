@@ -44,9 +44,9 @@ enum VolumeSchema {
         "not_measured": Parts.nullable(words(AbstentionReason.self)),
         "levels": Parts.array(
             of: Parts.object([
-                "level": level,
-                "landmark": Parts.words(AnatomicalLabel.allCases.map(\.name)),
-                "landmark_area_mm2": Parts.number,
+                "level": level, "evidence": Parts.words(["landmark", "operatorStated"]),
+                "landmark": Parts.nullable(Parts.words(AnatomicalLabel.allCases.map(\.name))),
+                "landmark_area_mm2": number,
             ])),
         "signal": Parts.nullable(Parts.either([signal, signalGap])),
     ])

@@ -20,8 +20,6 @@ package struct NervePathFinder {
     private static let leastPart = 0.15
     /// Of the slices of its length in which a second part is seen.
     private static let leastSeen = 0.7
-    /// Furthest that a seed may lie from the nerve's centre, mm.
-    private static let seedReach = 8.0
 
     package init(_ volume: LabelledVolume) {
         self.init(volume, midline: MidlineFinder(volume).midline())
@@ -33,8 +31,7 @@ package struct NervePathFinder {
         self.midline = midline
     }
 
-    /// - Parameter seeds: points on the nerve; two on a side are the ends of its path.
-    package func paths(seeds: [PatientPoint] = []) -> [Laterality: Result] {
+    package func paths(seeds: VolumeSeeds = VolumeSeeds()) -> [Laterality: Result] {
         guard let midline else {
             return [.left: .abstained(.sideUnknown), .right: .abstained(.sideUnknown)]
         }
@@ -42,17 +39,17 @@ package struct NervePathFinder {
         let all = reader.all()
         return Laterality.allCases.reduce(into: [:]) { paths, side in
             let own = all.map { $0.filter { ($0.offset > 0) == (side == .left) } }
-            let ownSeeds = seeds.filter { midline.side(of: $0) == side }
-            paths[side] = path(on: side, own, seeds: ownSeeds, reader)
+            let given = SideSeeds(seeds, side: side, midline: midline, geometry: volume.geometry)
+            paths[side] = path(on: side, given.applied(to: own, reader), given, reader)
         }
     }
 
     private func path(
-        on side: Laterality, _ candidates: [[SectionCandidate]], seeds: [PatientPoint],
+        on side: Laterality, _ candidates: [[SectionCandidate]], _ seeds: SideSeeds,
         _ reader: SectionCandidates
     ) -> Result {
         guard candidates.contains(where: { !$0.isEmpty }) else { return .abstained(.noCandidate) }
-        guard let candidates = held(candidates, to: seeds) else {
+        guard let candidates = seeds.held(candidates) else {
             return .abstained(.seedMissesNerve)
         }
         let heights = volume.geometry.planes.indices.map { volume.geometry.height(ofSlice: $0) }
@@ -62,12 +59,16 @@ package struct NervePathFinder {
             heights[last.slice] - heights[first.slice] >= Self.shortest
         else { return .abstained(.tooShort) }
         let chosen = main.map { candidates[$0.slice][$0.index] }
+        guard seeds.drawnSlices.isSubset(of: chosen.filter(\.isDrawn).map(\.slice)) else {
+            return .abstained(.drawnOutlineApart)
+        }
         let others = companions(of: chosen, among: candidates)
         let parts = steady(linking.path(others).map { others[$0.slice][$0.index] })
         let sections = chosen.compactMap { section($0, with: parts, reader) }
         return .value(
             NervePath(
-                side: side, provenance: seeds.isEmpty ? .automatic : .seeded, sections: sections))
+                side: side, provenance: seeds.points.isEmpty ? .automatic : .seeded,
+                sections: sections))
     }
 
     /// Candidates that are not on the path and could be the other part of the nerve.
@@ -102,33 +103,9 @@ package struct NervePathFinder {
         }
         var flags: [QualityFlag] = []
         if whole.touchesBorder { flags.append(.borderContact) }
-        if !own.isEmpty { flags.append(.severalComponents) }
+        if outlines.count > 1 { flags.append(.severalComponents) }
         return NervePath.Section(
-            slice: main.slice, outlines: whole.outlines, centre: whole.place, flags: flags)
-    }
-
-    /// In a seeded slice the candidate under the seed alone; between two seeds only. `nil` when a seed
-    /// has no candidate within reach.
-    private func held(
-        _ candidates: [[SectionCandidate]], to seeds: [PatientPoint]
-    ) -> [[SectionCandidate]]? {
-        guard !seeds.isEmpty else { return candidates }
-        var held = candidates
-        var slices: [Int] = []
-        for seed in seeds {
-            guard let slice = volume.geometry.slice(nearest: seed) else { return nil }
-            let nearest = candidates[slice].min {
-                $0.place.distance(to: seed) < $1.place.distance(to: seed)
-            }
-            guard let nearest, nearest.place.distance(to: seed) <= Self.seedReach else {
-                return nil
-            }
-            held[slice] = [nearest]
-            slices.append(slice)
-        }
-        if slices.count > 1, let low = slices.min(), let high = slices.max() {
-            for slice in held.indices where !(low...high).contains(slice) { held[slice] = [] }
-        }
-        return held
+            slice: main.slice, outlines: whole.outlines, centre: whole.place, flags: flags,
+            isDrawn: main.isDrawn)
     }
 }

@@ -16,6 +16,8 @@ struct SectionCandidate {
     let touchesBorder: Bool
     /// mm from the pelvic midline, positive on the left.
     let offset: Double
+    /// Whether a person drew the outlines.
+    var isDrawn = false
 }
 
 /// Reads candidates off a volume's nerve label, or off its probability of nerve.

@@ -60,16 +60,24 @@ package struct CourseSection: Sendable {
     }
 }
 
-/// A level that a slice carries on one side, and the landmark that says so.
+/// A level that a slice carries on one side, and what says so.
 package struct LevelAssignment: Hashable, Sendable {
-    package let level: GlutealLevel
-    package let landmark: AnatomicalLabel
-    /// Of the landmark within reach of the nerve, mm².
-    package let area: Double
+    package enum Evidence: Hashable, Sendable {
+        /// - area: of the landmark within reach of the nerve, mm².
+        case landmark(AnatomicalLabel, area: Double)
+        case operatorStated
+    }
 
-    package init(level: GlutealLevel, landmark: AnatomicalLabel, area: Double) {
+    package let level: GlutealLevel
+    package let evidence: Evidence
+
+    package init(level: GlutealLevel, evidence: Evidence) {
         self.level = level
-        self.landmark = landmark
-        self.area = area
+        self.evidence = evidence
+    }
+
+    /// mm²; 0 without a landmark.
+    package var landmarkArea: Double {
+        if case .landmark(_, let area) = evidence { area } else { 0 }
     }
 }

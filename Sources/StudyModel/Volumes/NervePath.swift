@@ -12,14 +12,18 @@ package struct NervePath: Hashable, Sendable {
         /// Of the areas of all outlines.
         package let centre: PatientPoint
         package let flags: [QualityFlag]
+        /// Whether a person drew the outlines; else they are as the whole path is.
+        package let isDrawn: Bool
 
         package init(
-            slice: Int, outlines: [Outline], centre: PatientPoint, flags: [QualityFlag]
+            slice: Int, outlines: [Outline], centre: PatientPoint, flags: [QualityFlag],
+            isDrawn: Bool = false
         ) {
             self.slice = slice
             self.outlines = outlines
             self.centre = centre
             self.flags = flags
+            self.isDrawn = isDrawn
         }
     }
 
@@ -46,6 +50,7 @@ package enum PathAbsence: String, Hashable, Sendable, CaseIterable {
     case tooShort
     case sideUnknown
     case seedMissesNerve
+    case drawnOutlineApart
 
     /// One sentence for a report.
     package var explanation: String {
@@ -55,6 +60,9 @@ package enum PathAbsence: String, Hashable, Sendable, CaseIterable {
         case .sideUnknown:
             "the midline of the pelvis could not be found, so that a side would be a guess"
         case .seedMissesNerve: "no candidate lies within reach of the seed"
+        case .drawnOutlineApart:
+            "an outline that was drawn is not on a path that a nerve can take through its slices, or "
+                + "it is smaller than 4 or larger than 400 mm²"
         }
     }
 }

@@ -1,0 +1,131 @@
+import Anatomy
+import Exporting
+import Foundation
+import Geometry
+import ImageCodecs
+import Phantoms
+import Pipeline
+import Testing
+
+/// A simulated series, one run without `--mr` and one with seeds drawn after its truth.
+@Suite struct VolumeRunTests {
+    private static func phantom() throws -> MRPhantom {
+        var parameters = MRPhantomParameters.varied(seed: 12, sequence: .t2)
+        parameters.variant = [.left: .a, .right: .a]
+        parameters.acquisition.spacing = 1
+        parameters.acquisition.columns = 352
+        parameters.acquisition.rows = 256
+        parameters.acquisition.thickness = 5
+        parameters.acquisition.gap = 1
+        parameters.acquisition.slices = 5
+        parameters.acquisition.obliquity = 0
+        parameters.acquisition.ghosting = 0
+        parameters.acquisition.centre = SIMD3(0, 10, -20)
+        return try MRPhantom(parameters)
+    }
+
+    private struct Series {
+        let workspace: Workspace
+        let truth: [MRSliceTruth]
+
+        init(_ format: MRPhantomWriter.Format = .dicom) throws {
+            workspace = try Workspace()
+            let phantom = try VolumeRunTests.phantom()
+            var writer = MRPhantomWriter(folder: workspace.root.appending(path: "made").path)
+            writer.format = format
+            try writer.write(phantom, name: "a")
+            try FileManager.default.removeItem(at: workspace.inputs)
+            try FileManager.default.moveItem(
+                at: workspace.root.appending(path: "made/inputs"), to: workspace.inputs)
+            truth = phantom.planes.indices.map { phantom.slice($0).truth }
+        }
+
+        func nerve(_ slice: Int, _ side: Laterality) throws -> MRNerveTruth {
+            try #require(truth[slice].nerves.first { $0.side == side })
+        }
+
+        func outline(_ slice: Int, _ side: Laterality) throws -> String {
+            let vertices = try nerve(slice, side).outline.map { "[\($0.column),\($0.row)]" }
+            return "[\(vertices.joined(separator: ","))]"
+        }
+
+        static func name(_ slice: Int) -> String { "a/000\(slice + 1).dcm" }
+    }
+
+    private static func options(_ seeds: String? = nil) -> PipelineOptions {
+        var options = PipelineOptions(toolVersion: "test")
+        options.measuresMR = true
+        options.seedFile = seeds
+        return options
+    }
+
+    @Test("without --mr every slice is skipped, with the reason")
+    func notAskedFor() throws {
+        let series = try Series()
+        let summary = try series.workspace.run(PipelineOptions(toolVersion: "test"))
+        #expect(summary.count(.skipped) == 5)
+        let items = try series.workspace.table("items.tsv")
+        #expect(items.allSatisfy { $0["reason"] == "mrNotAskedFor" })
+    }
+
+    @Test("outlines drawn in slices are measured as they are, and masks show them")
+    func drawn() throws {
+        let series = try Series()
+        let seeds = try (0..<5).flatMap { slice in
+            try Laterality.allCases.map { side in
+                let name = Series.name(slice)
+                return #"{"input":"\#(name)","outline":\#(try series.outline(slice, side))}"#
+            }
+        }
+        let options = Self.options(try series.workspace.writeSeeds(seeds))
+        let summary = try series.workspace.run(options)
+        #expect(summary.unusedSeeds.isEmpty)
+        let rows = try series.workspace.table("measurements.tsv")
+        var measured = 0
+        for row in rows {
+            let slice = try #require((0..<5).first { row["input"] == Series.name($0) })
+            let side = try #require(Laterality(rawValue: row["side"] ?? ""))
+            let area = try #require(Double(row["csa_mm2"] ?? ""))
+            #expect(row["provenance"] == "edited")
+            #expect(row["outline_convention"] == "operatorDrawn")
+            #expect(abs(area / (try series.nerve(slice, side).area) - 1) < 0.002)
+            measured += 1
+        }
+        #expect(measured >= 5)
+        for item in try series.workspace.table("items.tsv") {
+            let slice = try #require((0..<5).first { item["input"] == Series.name($0) })
+            let file = series.workspace.output.appending(path: try #require(item["mask"]))
+            let mask = try PNGImage.decode([UInt8](Data(contentsOf: file))).picture
+            guard case .eight(let labels) = mask.samples else { continue }
+            let drawn = series.truth[slice].nerves.reduce(0) { $0 + $1.area }
+            #expect(abs(Double(labels.count { $0 == 1 }) - drawn) < 0.1 * drawn)
+        }
+    }
+
+    @Test("levels that are stated take the place of those that landmarks show")
+    func levels() throws {
+        let series = try Series()
+        let seeds = try (0..<5).map { slice in
+            let name = Series.name(slice)
+            return #"{"input":"\#(name)","outline":\#(try series.outline(slice, .left))}"#
+        }
+        let path = try series.workspace.writeSeeds(seeds)
+        let stated = (0..<5).map { #"{"input":"\#(Series.name($0))","levels":["thigh"]}"# }
+        let text =
+            try String(contentsOfFile: path, encoding: .utf8).dropLast()
+            + #","levels":[\#(stated.joined(separator: ","))]}"#
+        try Data(text.utf8).write(to: URL(filePath: path))
+        _ = try series.workspace.run(Self.options(path))
+        let rows = try series.workspace.table("measurements.tsv").filter { $0["side"] == "left" }
+        #expect(!rows.isEmpty && rows.allSatisfy { $0["level"] == "thigh" })
+    }
+
+    @Test("a seed outside its slice refuses the whole volume")
+    func outside() throws {
+        let series = try Series()
+        let seed = #"{"input":"\#(Series.name(2))","point":{"column":900,"row":5}}"#
+        let summary = try series.workspace.run(
+            Self.options(try series.workspace.writeSeeds([seed])))
+        #expect(summary.count(.refused) == 5)
+    }
+}
