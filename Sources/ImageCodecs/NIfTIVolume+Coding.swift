@@ -8,18 +8,38 @@ extension NIfTIVolume {
     package static func decode(
         _ bytes: [UInt8], limits: DecodingLimits = .volume
     ) throws(CodecError) -> NIfTIVolume {
+        var header = try header(of: bytes, limits)
+        var error = ic_error()
+        let counts = header.countList
+        var samples = [Float](repeating: 0, count: counts.reduce(1, *))
+        let code = unsafe ic_nifti_decode(
+            bytes, bytes.count, UInt64(max(0, limits.maximumPixels)), &header, &samples,
+            samples.count, &error)
+        guard code == IC_OK else { throw problem(code, error, counts, limits) }
+        return NIfTIVolume(header, samples: samples)
+    }
+
+    /// The same without samples.
+    package static func decodeHeader(
+        _ bytes: [UInt8], limits: DecodingLimits = .volume
+    ) throws(CodecError) -> NIfTIVolume {
+        NIfTIVolume(try header(of: bytes, limits), samples: [])
+    }
+
+    private static func header(
+        of bytes: [UInt8], _ limits: DecodingLimits
+    ) throws(CodecError) -> ic_nifti_header {
         var header = ic_nifti_header()
         var error = ic_error()
-        let limit = UInt64(max(0, limits.maximumPixels))
-        var code = unsafe ic_nifti_decode(bytes, bytes.count, limit, &header, nil, 0, &error)
-        let counts = header.countList
-        guard code == IC_OK else { throw problem(code, error, counts, limits) }
-        var samples = [Float](repeating: 0, count: counts.reduce(1, *))
-        code = unsafe ic_nifti_decode(
-            bytes, bytes.count, limit, &header, &samples, samples.count, &error)
-        guard code == IC_OK else { throw problem(code, error, counts, limits) }
-        return NIfTIVolume(
-            counts: counts, sizes: header.sizeList,
+        let code = unsafe ic_nifti_decode(
+            bytes, bytes.count, UInt64(max(0, limits.maximumPixels)), &header, nil, 0, &error)
+        guard code == IC_OK else { throw problem(code, error, header.countList, limits) }
+        return header
+    }
+
+    private init(_ header: ic_nifti_header, samples: [Float]) {
+        self.init(
+            counts: header.countList, sizes: header.sizeList,
             unit: LengthUnit(rawValue: header.space_unit) ?? .unknown,
             qform: Transform(code: header.qform_code, rows: header.qform),
             sform: Transform(code: header.sform_code, rows: header.sform), samples: samples)

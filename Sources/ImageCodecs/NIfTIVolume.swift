@@ -64,15 +64,18 @@ package struct NIfTIVolume: Hashable, Sendable {
     package let unit: LengthUnit
     package let qform: Transform?
     package let sform: Transform?
-    /// Values with the file's slope and intercept applied; integers are exact up to 2²⁴.
+    /// Values with the file's slope and intercept applied; integers are exact up to 2²⁴. Empty when only
+    /// the header was read.
     package let samples: [Float]
 
-    /// - Precondition: as many sizes as counts, and as many samples as voxels.
+    /// - Precondition: as many sizes as counts, and as many samples as voxels, or none.
     package init(
         counts: [Int], sizes: [Double], unit: LengthUnit = .millimetre, qform: Transform? = nil,
         sform: Transform? = nil, samples: [Float] = []
     ) {
-        precondition(counts.count == sizes.count && samples.count == counts.reduce(1, *))
+        precondition(
+            counts.count == sizes.count
+                && (samples.isEmpty || samples.count == counts.reduce(1, *)))
         self.counts = counts
         self.sizes = sizes
         self.unit = unit
@@ -94,6 +97,8 @@ package enum NIfTIConflict: Error, Hashable, Sendable {
     /// The transform's steps are not the stated voxel sizes.
     case sizesDisagree(axis: Int, stated: Double, transform: Double)
     case unitUnknown
+    /// Rows and columns are not at right angles.
+    case axesNotOrthogonal
 
     /// The part of a sentence that follows the name of the file.
     package var message: String {
@@ -106,6 +111,8 @@ package enum NIfTIConflict: Error, Hashable, Sendable {
             "states voxels of \(round(stated)) along axis \(axis), and a transform with steps of "
                 + "\(round(transform))"
         case .unitUnknown: "states no unit of length; set xyzt_units"
+        case .axesNotOrthogonal:
+            "has rows and columns that are not at right angles; resample it on a straight grid"
         }
     }
 

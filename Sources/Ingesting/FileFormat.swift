@@ -4,6 +4,8 @@ enum FileFormat: Hashable, Sendable {
     case jpeg
     case dicom
     case nifti
+    /// Perhaps a NIfTI volume: what is compressed shows when it is opened.
+    case gzip
     /// An image that is recognised and not read; the name of its format.
     case unsupported(String)
     case unknown
@@ -41,7 +43,7 @@ enum FileFormat: Hashable, Sendable {
         (Array("GIF8".utf8), 0, .unsupported("GIF")),
         (Array("BM".utf8), 0, .unsupported("BMP")),
         (Array("WEBP".utf8), 8, .unsupported("WebP")),
-        ([0x1F, 0x8B], 0, .unsupported("gzip")),
+        ([0x1F, 0x8B], 0, .gzip),
         (Array("PK\u{3}\u{4}".utf8), 0, .unsupported("ZIP")),
     ]
 

@@ -24,6 +24,8 @@ package enum IngestError: Error, Hashable, Sendable {
     /// A seed that the frame it belongs to cannot take.
     case seed(frame: String, SeedProblem)
     case dicom(input: String, DICOMProblem)
+    /// What a NIfTI file states of its place.
+    case placement(input: String, NIfTIConflict)
     /// Two files state the same SOP Instance UID and differ.
     case contradictoryInstance(input: String, other: String)
     /// Its content, or its sidecar's, is not what was planned.
@@ -46,6 +48,7 @@ package enum IngestError: Error, Hashable, Sendable {
         case .seeds: "seeds"
         case .seed: "seed"
         case .dicom(_, let problem): problem.name
+        case .placement: "contradictoryPlace"
         case .contradictoryInstance: "contradictoryInstance"
         case .changedSincePlan: "changedSincePlan"
         }
@@ -67,9 +70,9 @@ package enum IngestError: Error, Hashable, Sendable {
         case .tooLarge(let input, let bytes, let allowed):
             "\(input) has \(bytes) bytes; at most \(allowed) are read"
         case .notAnImage(let input):
-            "\(input) is no image by its content; PNG, JPEG and DICOM are read"
+            "\(input) is no image by its content; PNG, JPEG, DICOM and NIfTI are read"
         case .unsupportedFormat(let input, let found):
-            "\(input) is a \(found) file; PNG, JPEG and DICOM are read: convert it without loss"
+            "\(input) is a \(found) file; PNG, JPEG, DICOM and NIfTI are read: convert it without loss"
         case .codec(let input, let error):
             "\(input) \(error.message)"
         case .sidecar(let file, let problem):
@@ -85,6 +88,8 @@ package enum IngestError: Error, Hashable, Sendable {
             "the seed of \(frame) \(problem.message)"
         case .dicom(let input, let problem):
             "\(input) \(problem.message)"
+        case .placement(let input, let conflict):
+            "\(input) \(conflict.message)"
         case .contradictoryInstance(let input, let other):
             "\(input) has the SOP Instance UID (0008,0018) of \(other) and other bytes; keep one"
         case .changedSincePlan(let input):

@@ -4,6 +4,8 @@ import ImageCodecs
 package struct IngestLimits: Hashable, Sendable {
     /// PNG and JPEG files are read as a whole.
     package var maximumRasterBytes = 1 << 28
+    /// NIfTI files are read as a whole.
+    package var maximumVolumeBytes = 1 << 29
     /// DICOM files stay on disk; one frame at a time is in memory.
     package var maximumDICOMBytes = 1 << 33
     /// What a deflated data set may expand to; it is held in memory.

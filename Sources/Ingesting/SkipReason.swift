@@ -12,7 +12,6 @@ package enum SkipReason: Hashable, Sendable {
     case noPixelData(sopClass: String)
     /// Modality (0008,0060) of a kind that is not measured.
     case modalityNotMeasured(String)
-    case volumeNotMeasured
     /// The same SOP instance with the same bytes was read before.
     case duplicateInstance(of: String)
 
@@ -25,7 +24,6 @@ package enum SkipReason: Hashable, Sendable {
         case .dicomDirectory: "dicomDirectory"
         case .noPixelData: "noPixelData"
         case .modalityNotMeasured: "modalityNotMeasured"
-        case .volumeNotMeasured: "volumeNotMeasured"
         case .duplicateInstance: "duplicateInstance"
         }
     }
@@ -33,14 +31,13 @@ package enum SkipReason: Hashable, Sendable {
     /// One sentence for a report.
     package var explanation: String {
         switch self {
-        case .notAnImage: "not a PNG, JPEG or DICOM file"
+        case .notAnImage: "not a PNG, JPEG, DICOM or NIfTI file"
         case .folderSeenBefore: "a link to a folder that was read before"
         case .ownOutput: "a folder that this program wrote"
         case .dicomDirectory: "a DICOMDIR; the files it lists are read by themselves"
         case .noPixelData(let sopClass): "a DICOM object without pixel data (\(sopClass))"
         case .modalityNotMeasured(let modality):
             "Modality (0008,0060) is \(modality.isEmpty ? "empty" : modality); only US and MR are measured"
-        case .volumeNotMeasured: "a NIfTI volume; volumes are not measured yet"
         case .duplicateInstance(let input): "the same SOP instance as \(input), byte for byte"
         }
     }

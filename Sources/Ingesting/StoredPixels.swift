@@ -58,7 +58,7 @@ package struct StoredPixels {
             try self.init(dicom: path, input: name, limits: limits)
         case .unsupported(let found):
             throw .unsupportedFormat(input: name, found: found)
-        case .nifti, .unknown:
+        case .nifti, .gzip, .unknown:
             throw .notAnImage(input: name)
         }
     }

@@ -14,19 +14,22 @@ package struct StudyReader: Sendable {
     /// - Throws: `IngestError` when the file, its header or its sidecar cannot be read. Pixels are
     ///   decoded by `FrameSource.frame(at:)`, which throws for each frame by itself.
     package func open(_ item: InputItem) throws(IngestError) -> OpenedInput {
-        let format: FileFormat
-        if let known = item.format { format = known } else { format = try FileFormat(of: item) }
-        return switch format {
+        switch try format(of: item) {
         case .png, .jpeg:
             .frames(try RasterSource(item, reader: self))
         case .dicom:
             try openDICOM(item)
-        case .nifti:
-            .skipped(.volumeNotMeasured)
+        case .nifti, .gzip:
+            try openNIfTI(item)
         case .unsupported(let name):
             throw .unsupportedFormat(input: item.input, found: name)
         case .unknown:
             throw .notAnImage(input: item.input)
         }
+    }
+
+    func format(of item: InputItem) throws(IngestError) -> FileFormat {
+        if let known = item.format { return known }
+        return try FileFormat(of: item)
     }
 }

@@ -42,13 +42,13 @@ package struct Planner {
         }
     }
 
+    /// A file that is a study of its own.
     private static func rasterStudy(
         _ item: InputItem, content: SHA256Digest
     ) throws(IngestError) -> PlannedStudy {
         let input = PlannedInput(
             item: item, content: content, sidecar: try ContentDigest.ofSidecar(item),
-            placement: FramePlacement(),
-            sopInstanceUID: nil)
+            placement: FramePlacement(), sopInstanceUID: nil)
         return PlannedStudy(
             folder: ItemNaming.rasterStudy(input: item.input, content: content),
             studyInstanceUID: nil, inputs: [input])

@@ -24,20 +24,37 @@ import Testing
         return try MRPhantom(parameters)
     }
 
+    /// Drawn once, as files of each format.
+    private struct Drawn: Sendable {
+        let workspace = Result { try Workspace() }
+        let truth: [MRSliceTruth]
+
+        init() throws {
+            let phantom = try VolumeRunTests.phantom()
+            for format in [MRPhantomWriter.Format.dicom, .nifti] {
+                let folder = try workspace.get().root.appending(path: format.rawValue)
+                var writer = MRPhantomWriter(folder: folder.path)
+                writer.format = format
+                try writer.write(phantom, name: "a")
+            }
+            truth = phantom.planes.indices.map { phantom.slice($0).truth }
+        }
+    }
+
+    private static let drawn = Result { try Drawn() }
+
     private struct Series {
         let workspace: Workspace
         let truth: [MRSliceTruth]
 
         init(_ format: MRPhantomWriter.Format = .dicom) throws {
+            let drawn = try VolumeRunTests.drawn.get()
             workspace = try Workspace()
-            let phantom = try VolumeRunTests.phantom()
-            var writer = MRPhantomWriter(folder: workspace.root.appending(path: "made").path)
-            writer.format = format
-            try writer.write(phantom, name: "a")
+            truth = drawn.truth
             try FileManager.default.removeItem(at: workspace.inputs)
-            try FileManager.default.moveItem(
-                at: workspace.root.appending(path: "made/inputs"), to: workspace.inputs)
-            truth = phantom.planes.indices.map { phantom.slice($0).truth }
+            try FileManager.default.copyItem(
+                at: drawn.workspace.get().root.appending(path: format.rawValue + "/inputs"),
+                to: workspace.inputs)
         }
 
         func nerve(_ slice: Int, _ side: Laterality) throws -> MRNerveTruth {
@@ -118,6 +135,25 @@ import Testing
         _ = try series.workspace.run(Self.options(path))
         let rows = try series.workspace.table("measurements.tsv").filter { $0["side"] == "left" }
         #expect(!rows.isEmpty && rows.allSatisfy { $0["level"] == "thigh" })
+    }
+
+    @Test("a NIfTI volume is measured as the DICOM series of the same slices")
+    func nifti() throws {
+        let files = try Series()
+        let volume = try Series(.nifti)
+        _ = try files.workspace.run(Self.options())
+        _ = try volume.workspace.run(Self.options())
+        let expected = try files.workspace.table("measurements.tsv")
+        let found = try volume.workspace.table("measurements.tsv")
+        #expect(!expected.isEmpty && expected.count == found.count)
+        for (dicom, nifti) in zip(expected, found) {
+            #expect(nifti["input"] == "a.nii.gz" && nifti["side"] == dicom["side"])
+            #expect(nifti["level"] == dicom["level"])
+            let areas = try [dicom, nifti].map { row in
+                try #require(Double(row["csa_perpendicular_mm2"] ?? ""))
+            }
+            #expect(abs(areas[0] - areas[1]) < 0.05)
+        }
     }
 
     @Test("a seed outside its slice refuses the whole volume")

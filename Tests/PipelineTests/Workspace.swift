@@ -4,7 +4,7 @@ import Pipeline
 import Raster
 
 /// A temporary folder with inputs that a test makes, removed at the end.
-final class Workspace {
+final class Workspace: Sendable {
     let root: URL
     var inputs: URL { root.appending(path: "in") }
     var output: URL { root.appending(path: "out") }

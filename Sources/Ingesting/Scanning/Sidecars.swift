@@ -1,7 +1,7 @@
 import Foundation
 
 /// Which of the names in a folder are sidecars, and of what. The sidecar of `a.png` is `a.json` or
-/// `a.png.json`.
+/// `a.png.json`, that of `a.nii.gz` is `a.json` too.
 struct Sidecars {
     private let names: Set<String>
     private let taken: Set<String>
@@ -25,7 +25,8 @@ struct Sidecars {
 
     private static func candidates(_ name: String) -> [String] {
         guard !name.hasSuffix(".json") else { return [] }
-        let stem = (name as NSString).deletingPathExtension
+        let bare = name.hasSuffix(".nii.gz") ? String(name.dropLast(3)) : name
+        let stem = (bare as NSString).deletingPathExtension
         return stem == name || stem.isEmpty ? [name + ".json"] : [stem + ".json", name + ".json"]
     }
 }

@@ -6,8 +6,9 @@ package struct SliceHeader: Hashable, Sendable {
     /// The input as it is named in every output, and the frame in it, from 1.
     package let input: String
     package let frame: Int
-    package let studyInstanceUID: String
-    package let seriesInstanceUID: String
+    /// `nil` in NIfTI.
+    package let studyInstanceUID: String?
+    package let seriesInstanceUID: String?
     package let frameOfReferenceUID: String?
     package let sopInstanceUID: String?
     package let sopClassUID: String?

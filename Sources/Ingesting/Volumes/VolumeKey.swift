@@ -8,7 +8,8 @@ struct VolumeKey: Hashable, Comparable {
         let spacing = header.plane.spacing
         func word(_ value: (some CustomStringConvertible)?) -> String { value?.description ?? "" }
         parts = [
-            header.studyInstanceUID, header.seriesInstanceUID, word(header.frameOfReferenceUID),
+            word(header.studyInstanceUID), header.seriesInstanceUID ?? header.input,
+            word(header.frameOfReferenceUID),
             "\(header.columns) × \(header.rows)",
             "\(spacing.betweenRows.value) \(spacing.betweenColumns.value)",
             word(header.sliceThickness), contrast.imageType.joined(separator: " "),

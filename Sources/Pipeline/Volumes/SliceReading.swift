@@ -13,13 +13,28 @@ struct SliceReading {
     typealias Slice = (header: SliceHeader, frame: Result<CalibratedFrame, IngestError>)
 
     func slices(of headers: [SliceHeader]) -> [Slice] {
-        headers.map { header in
-            (header, Result { () throws(IngestError) in try frame(header) })
+        var last: (input: String, file: Result<any SliceFile, IngestError>)?
+        return headers.map { header in
+            let file =
+                last.flatMap { $0.input == header.input ? $0.file : nil } ?? file(of: header)
+            last = (header.input, file)
+            return (
+                header,
+                Result { () throws(IngestError) in try frame(header, of: file.get()) }
+            )
         }
     }
 
-    private func frame(_ header: SliceHeader) throws(IngestError) -> CalibratedFrame {
-        guard let item = items[header.input] else { throw .missing(input: header.input) }
+    private func file(of header: SliceHeader) -> Result<any SliceFile, IngestError> {
+        Result { () throws(IngestError) in
+            guard let item = items[header.input] else { throw .missing(input: header.input) }
+            return try reader.sliceFile(of: item)
+        }
+    }
+
+    private func frame(
+        _ header: SliceHeader, of file: any SliceFile
+    ) throws(IngestError) -> CalibratedFrame {
         let spacing = header.plane.spacing
         var evidence = ScaleEvidence()
         evidence.pixelSpacing = StatedSpacing(
@@ -28,7 +43,7 @@ struct SliceReading {
             id: FrameID(
                 input: header.input, sopInstanceUID: header.sopInstanceUID, number: header.frame),
             modality: .magneticResonance,
-            luminance: try reader.slicePixels(of: item, frame: header.frame), evidence: evidence,
+            luminance: try file.pixels(ofFrame: header.frame), evidence: evidence,
             placement: header.placement(of: 1), context: header.context)
         return Calibrator().calibrated(frame)
     }

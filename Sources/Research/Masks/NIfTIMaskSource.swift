@@ -51,7 +51,7 @@ enum NIfTIMaskSource: MaskSource {
         } catch {
             switch error {
             case .noTransform, .unitUnknown: return nil
-            case .transformsDisagree, .sizesDisagree:
+            case .transformsDisagree, .sizesDisagree, .axesNotOrthogonal:
                 throw MaskProblem("contradictoryPlace", error.message)
             }
         }

@@ -21,7 +21,7 @@ func outcome(of path: String) -> String {
             return "frames\t\(source.numberOfFrames)"
         case .slices(let slices):
             for slice in slices {
-                _ = try StudyReader().slicePixels(of: item, frame: slice.frame)
+                _ = try StudyReader().sliceFile(of: item).pixels(ofFrame: slice.frame)
             }
             return "slices\t\(slices.count)"
         }

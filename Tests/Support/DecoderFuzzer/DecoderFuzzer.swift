@@ -55,7 +55,7 @@ private func decode() {
         }
     case .slices(let slices):
         for slice in slices.prefix(3) {
-            _ = try? StudyReader().slicePixels(of: item, frame: slice.frame)
+            _ = try? StudyReader().sliceFile(of: item).pixels(ofFrame: slice.frame)
         }
     case .skipped, nil: break
     }
