@@ -11,7 +11,7 @@ import VolumeSupport
 @Suite struct CourseTests {
     private static func course(
         radius: Double, slant: PatientPoint, spacing: (Double, Double) = (0.3, 0.4),
-        thickness: Double? = 2, gap: Int? = nil
+        thickness: Double? = 2, gap: Int? = nil, borderError: ClosedRange<Double>? = nil
     ) throws -> NerveCourse {
         var volume = TubeVolume()
         volume.spacing = (rows: spacing.0, columns: spacing.1)
@@ -29,7 +29,9 @@ import VolumeSupport
                 centre: volume.geometry.planes[slice].patientPoint(at: outline.centroid), flags: [])
         }
         let path = NervePath(side: .left, provenance: .automatic, sections: sections)
-        return CourseMeasurer(geometry: volume.geometry, frames: volume.frames).course(of: path)
+        return CourseMeasurer(
+            geometry: volume.geometry, frames: volume.frames, borderError: borderError
+        ).course(of: path)
     }
 
     @Test("the area at right angles does not depend on the slant", arguments: [0, 0.3, 0.45])
@@ -43,6 +45,25 @@ import VolumeSupport
             let inSlice = try #require(section.sum(of: .crossSectionalArea))
             let stretch = (1 + 1.25 * slope * slope).squareRoot()
             #expect(abs(inSlice / (expected * stretch) - 1) < 0.02)
+        }
+    }
+
+    @Test(
+        "an error of the border of 0.2 mm widens a larger nerve's interval by less",
+        arguments: [
+            3.0, 5.0,
+        ])
+    func interval(radius: Double) throws {
+        let course = try Self.course(
+            radius: radius, slant: PatientPoint(left: 0.2, posterior: 0, superior: 1),
+            borderError: -0.2...0.2)
+        for section in course.sections {
+            let area = try #require(section.measurements.first?[.perpendicularArea])
+            let interval = try #require(area.interval)
+            // The slice cuts an ellipse: its equal circle is 1 % larger than the cylinder.
+            let high = pow((radius + 0.2) / radius, 2)
+            #expect(abs(interval.upperBound / area.value / high - 1) < 0.02)
+            #expect(interval.lowerBound < area.value)
         }
     }
 

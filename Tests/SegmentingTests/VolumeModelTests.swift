@@ -28,7 +28,8 @@ import Testing
             (
                 "decision",
                 #"{"candidate_threshold":1.5,"smallest_candidate_mm2":8,"most_views":4}"#
-            ), ("outline_convention", "mine"),
+            ), ("outline_convention", "mine"), ("border_error_mm", "[0.5]"),
+            ("border_error_mm", "[0.5,0.2]"), ("border_error_mm", "[-4,1]"),
         ] as [(String, String?)])
     func refused(key: String, value: String?) throws {
         var metadata = try NetworkModel(bytes: EmbeddedModel.mr.bytes).metadata

@@ -11,6 +11,8 @@ package struct CourseMeasurer: Sendable {
     private let geometry: VolumeGeometry
     /// The pictures of the volume, slice by slice.
     private let frames: [CalibratedFrame]
+    /// Of outlines that nobody drew, mm; `nil` for unknown.
+    private let borderError: ClosedRange<Double>?
 
     /// A slice that smears the nerve's border by more than this share of the nerve's thickness is too
     /// slanted (design §7.5).
@@ -18,11 +20,13 @@ package struct CourseMeasurer: Sendable {
 
     /// - Precondition: a frame for every slice.
     package init(
-        geometry: VolumeGeometry, frames: [CalibratedFrame], measurer: Measurer = Measurer()
+        geometry: VolumeGeometry, frames: [CalibratedFrame],
+        borderError: ClosedRange<Double>? = nil, measurer: Measurer = Measurer()
     ) {
         precondition(frames.count == geometry.planes.count, "a frame for every slice")
         self.geometry = geometry
         self.frames = frames
+        self.borderError = borderError
         self.measurer = measurer
     }
 
@@ -60,6 +64,7 @@ package struct CourseMeasurer: Sendable {
                 provenance: section.isDrawn ? .edited : provenance,
                 convention: section.isDrawn ? .operatorDrawn : .outerEpineurium, rank: index + 1,
                 name: .sciatic,
+                areaFactors: section.isDrawn ? nil : areaFactors(outline, slice: section.slice),
                 flags: section.flags)
             switch measurer.measurement(of: nerve, in: frame) {
             case .abstained(let reason): return .abstained(reason)
@@ -67,6 +72,13 @@ package struct CourseMeasurer: Sendable {
             }
         }
         return .value(measurements)
+    }
+
+    private func areaFactors(_ outline: Outline, slice: Int) -> ClosedRange<Double>? {
+        let pixel = geometry.planes[slice].spacing.pixelArea.value
+        return borderError.flatMap {
+            BorderError.factors($0, area: abs(outline.signedAreaInPixels) * pixel)
+        }
     }
 
     /// Whether the nerve moves sideways through the thickness of the slice by more than a share of its

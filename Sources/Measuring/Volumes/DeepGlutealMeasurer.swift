@@ -9,15 +9,19 @@ package struct DeepGlutealMeasurer {
     private let midline: PelvicMidline
     private let sequence: MRSequenceKind
     private let statedLevels: [Int: [GlutealLevel]]
+    private let borderError: ClosedRange<Double>?
     private let signal: SignalMeasurer
     /// Of every slice.
     private typealias Landmarks = [Laterality: [SideLandmarks]]
 
-    /// - Parameter statedLevels: by slice, in place of what landmarks show.
+    /// - Parameters:
+    ///   - statedLevels: by slice, in place of what landmarks show.
+    ///   - borderError: of outlines that nobody drew, mm: for the interval of areas.
     /// - Precondition: a frame for every slice.
     package init(
         _ volume: LabelledVolume, frames: [CalibratedFrame], midline: PelvicMidline,
-        sequence: MRSequenceKind, statedLevels: [Int: [GlutealLevel]] = [:]
+        sequence: MRSequenceKind, statedLevels: [Int: [GlutealLevel]] = [:],
+        borderError: ClosedRange<Double>? = nil
     ) {
         precondition(frames.count == volume.labels.count, "a frame for every slice")
         self.volume = volume
@@ -25,6 +29,7 @@ package struct DeepGlutealMeasurer {
         self.midline = midline
         self.sequence = sequence
         self.statedLevels = statedLevels
+        self.borderError = borderError
         signal = SignalMeasurer(volume, pictures: frames.map(\.frame.luminance))
     }
 
@@ -63,7 +68,9 @@ package struct DeepGlutealMeasurer {
 
     private func course(_ path: NervePath, _ landmarks: [SideLandmarks]) -> NerveCourse {
         let levels = LevelFinder(volume)
-        let measured = CourseMeasurer(geometry: volume.geometry, frames: frames).course(of: path)
+        let measured = CourseMeasurer(
+            geometry: volume.geometry, frames: frames, borderError: borderError
+        ).course(of: path)
         let sections = zip(measured.sections, path.sections).map { section, found in
             var section = section.with(signal.signal(of: found, centre: section.centre))
             let stated = statedLevels[section.slice]?.map {

@@ -41,7 +41,7 @@ struct VolumeProcessor {
         }
         let measurer = DeepGlutealMeasurer(
             labelled, frames: frames, midline: midline, sequence: sequence,
-            statedLevels: given.levels)
+            statedLevels: given.levels, borderError: labeller.recipe.borderError)
         return Result(labelled: labelled, measured: measurer.result(paths))
     }
 }

@@ -24,6 +24,9 @@ package struct VolumeRecipe: Hashable, Sendable {
     /// Grey levels stay within ± this.
     let cap: Float
     package let convention: OutlineConvention
+    /// 95 % of true radii of nerves less those of its outlines, as circles of the same area, mm; `nil` when
+    /// that was not measured.
+    package let borderError: ClosedRange<Double>?
 
     package init(_ model: NetworkModel) throws(SegmentingError) {
         try self.init(metadata: model.metadata)
@@ -61,6 +64,10 @@ package struct VolumeRecipe: Hashable, Sendable {
                 OutlineConvention.init(rawValue:))
         else { throw .modelUnusable("its outline convention is not stated or unknown") }
         self.convention = convention
+        let border: [Double]? = try reader.optional("border_error_mm")
+        guard border.map({ $0.count == 2 && $0[0] < $0[1] && $0.allSatisfy { abs($0) < 3 } }) ?? true
+        else { throw .modelUnusable("its error of borders is out of range") }
+        borderError = border.map { $0[0]...$0[1] }
         guard isSound else { throw .modelUnusable("a number in its metadata is out of range") }
     }
 
