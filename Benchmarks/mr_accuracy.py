@@ -99,10 +99,9 @@ def area_figures(series):
             radii.append(math.sqrt(real_area / math.pi) - math.sqrt(area / math.pi))
             differences[number][side] = area - real_area
             for row in one.rows[number, side]:
-                low, high = row.get("csa_perpendicular_mm2_low", "n/a"), row.get("csa_perpendicular_mm2_high", "n/a")
-                if low != "n/a" and section["parts"] == 1:
+                if row["csa_low_mm2"] != "n/a" and section["parts"] == 1:
                     with_interval += 1
-                    covered += float(low) <= real_area <= float(high)
+                    covered += float(row["csa_low_mm2"]) <= truth["csa_mm2"] <= float(row["csa_high_mm2"])
         sides += [d["left"] - d["right"] for d in differences.values() if len(d) == 2]
     radii.sort()
     return {

@@ -25,6 +25,24 @@ extension SampleSet {
             parameters: empty),
     ]
 
+    /// As clinics take it, but coarser and shorter, to be small.
+    static var series: MRPhantomParameters {
+        var parameters = MRPhantomParameters.varied(seed: 7, sequence: .t2FatSuppressed)
+        parameters.acquisition.spacing = 0.9
+        parameters.acquisition.columns = 320
+        parameters.acquisition.rows = 176
+        parameters.acquisition.thickness = 5
+        parameters.acquisition.gap = 0.5
+        parameters.acquisition.slices = 14
+        parameters.acquisition.obliquity = 0
+        parameters.acquisition.centre = SIMD3(0, 35, -12)
+        parameters.variant = [.left: .a, .right: .a]
+        parameters.pathology = .entrapment
+        parameters.severity = 0.8
+        parameters.affected = .left
+        return parameters
+    }
+
     private static func still(seed: UInt64, _ probe: ProbeKind) -> UltrasoundParameters {
         var parameters = UltrasoundParameters.varied(seed: seed, probe: probe)
         parameters.scanner.gainDecibels = 0

@@ -35,9 +35,10 @@ package struct SampleSet: Sendable {
                 SampleReadMe.Row(
                     path: paths[0], what: sample.what,
                     expected: Self.expectation(of: phantom, sample),
-                    bytes: try writer.bytes(of: paths[0])))
+                    files: [(paths[0], try writer.bytes(of: paths[0]))]))
         }
         rows.append(try writeTruncated())
+        rows.append(try writeSeries())
         let text = SampleReadMe(rows: rows).text
         try PhantomWriter(folder: folder, format: .png).write(Array(text.utf8), to: "README.md")
     }
@@ -68,6 +69,30 @@ package struct SampleSet: Sendable {
         try writer.write(Array(truth.text.utf8), to: "truth/truncated.json")
         return SampleReadMe.Row(
             path: "inputs/truncated.png", what: "the first half of a PNG",
-            expected: "refused; the rest of the batch is measured", bytes: half)
+            expected: "refused; the rest of the batch is measured",
+            files: [("inputs/truncated.png", half)])
+    }
+
+    /// One MR series, in a folder of its own: it is measured on request only.
+    private func writeSeries() throws(PhantomWriteError) -> SampleReadMe.Row {
+        let phantom: MRPhantom
+        do throws(PhantomError) {
+            phantom = try MRPhantom(Self.series)
+        } catch {
+            throw .phantom(error)
+        }
+        try MRPhantomWriter(folder: folder + "/mr").write(phantom, name: "pelvis")
+        let writer = PhantomWriter(folder: folder, format: .dicom)
+        var files: [(path: String, bytes: [UInt8])] = []
+        for slice in phantom.planes.indices {
+            let path = "mr/inputs/pelvis/" + PhantomWriter.padded(slice + 1, to: 4) + ".dcm"
+            files.append((path, try writer.bytes(of: path)))
+        }
+        return SampleReadMe.Row(
+            path: "mr/inputs/pelvis",
+            what: "axial fat-suppressed T2 of both sides, \(files.count) slices",
+            expected:
+                "both nerves; the left one entrapped at piriformis: flattened there, swollen above, bright",
+            files: files)
     }
 }

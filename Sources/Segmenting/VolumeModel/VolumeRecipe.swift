@@ -64,11 +64,18 @@ package struct VolumeRecipe: Hashable, Sendable {
                 OutlineConvention.init(rawValue:))
         else { throw .modelUnusable("its outline convention is not stated or unknown") }
         self.convention = convention
-        let border: [Double]? = try reader.optional("border_error_mm")
-        guard border.map({ $0.count == 2 && $0[0] < $0[1] && $0.allSatisfy { abs($0) < 3 } }) ?? true
-        else { throw .modelUnusable("its error of borders is out of range") }
-        borderError = border.map { $0[0]...$0[1] }
+        borderError = try Self.borderError(reader)
         guard isSound else { throw .modelUnusable("a number in its metadata is out of range") }
+    }
+
+    private static func borderError(
+        _ reader: MetadataReader
+    ) throws(SegmentingError) -> ClosedRange<Double>? {
+        guard let ends: [Double] = try reader.optional("border_error_mm") else { return nil }
+        guard ends.count == 2, ends[0] < ends[1], ends.allSatisfy({ abs($0) < 3 }) else {
+            throw .modelUnusable("its error of borders is out of range")
+        }
+        return ends[0]...ends[1]
     }
 
     /// The slice itself, its lower and its upper neighbour.
