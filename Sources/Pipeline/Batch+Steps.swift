@@ -26,7 +26,8 @@ extension Batch {
     /// - Throws: `BatchError.incomplete` when a study has none; no table is written then.
     func collected(_ observer: Observer) throws(BatchError) -> Summary {
         setup.output.removeLeftovers()
-        var studies = PlannedRecords(plan: plan, setup: setup)
+        let order = RowOrder(plan)
+        var studies = PlannedRecords(plan: plan, order: order, setup: setup)
         var seeds = SeedUse(of: setup.seeds)
         var summary = Summary()
         var marks = Marks.Check(setup.marks)
@@ -34,7 +35,7 @@ extension Batch {
             try Collector(output: setup.output, run: setup.record, marks: setup.marks)
         }
         try write { () throws(WriteError) in
-            for places in RowOrder(plan).inputs {
+            for places in order.inputs {
                 for record in try studies.records(at: places) {
                     try collector.append(record)
                     summary.add(record)

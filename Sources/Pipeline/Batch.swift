@@ -21,7 +21,8 @@ package struct Batch {
     ) throws(BatchError) {
         let reader = StudyReader(operatorSpacing: options.operatorSpacing)
         setup = try RunSetup(options: options, reader: reader, output: output)
-        plan = Planner.plan(inputs, reader: reader, pseudonyms: setup.pseudonyms)
+        plan = Planner.plan(
+            inputs, reader: reader, pseudonyms: setup.pseudonyms, threads: options.jobs)
     }
 
     /// A run that was planned before; its output is the folder of the manifest.

@@ -21,7 +21,7 @@ package struct FrameWork: Sendable {
         let options = manifest?.options ?? options
         reader = StudyReader(operatorSpacing: options.operatorSpacing)
         engine = try Engine(options)
-        plan = manifest?.plan ?? Planner.plan(inputs, reader: reader)
+        plan = manifest?.plan ?? Planner.plan(inputs, reader: reader, threads: options.jobs)
     }
 
     private static func manifest(

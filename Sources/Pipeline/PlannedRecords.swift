@@ -3,11 +3,12 @@ import Reporting
 
 /// Reads the records of finished studies input by input, in the order of rows.
 ///
-/// A study is read once. When the inputs of many studies lie mixed, as in a flat folder of DICOM
+/// A study is read once, ahead of its turn on the threads of the run. When the inputs of many studies lie mixed, as in a flat folder of DICOM
 /// files, what is not wanted yet waits in a file and not in memory.
 struct PlannedRecords {
     private let plan: WorkPlan
     private let setup: RunSetup
+    private let ahead: WorkAhead<[ItemRecord]?>
     private let waitingLimit: Int
     private var waiting: [Int32: [Name: Waiting]] = [:]
     private var waitingCount = 0
@@ -23,10 +24,16 @@ struct PlannedRecords {
         case spooled(Range<Int>)
     }
 
-    /// - Parameter waitingLimit: how many records of several studies may wait in memory.
-    init(plan: WorkPlan, setup: RunSetup, waitingLimit: Int = 2000) {
+    /// - Parameters:
+    ///   - order: of the rows, in which the inputs are asked for.
+    ///   - waitingLimit: how many records of several studies may wait in memory.
+    init(plan: WorkPlan, order: RowOrder, setup: RunSetup, waitingLimit: Int = 2000) {
         self.plan = plan
         self.setup = setup
+        let studies = order.studies
+        ahead = WorkAhead(count: studies.count, threads: setup.options.jobs) { position in
+            setup.records(of: plan.studies[Int(studies[position])])
+        }
         self.waitingLimit = waitingLimit
         missing = MissingStudies(planned: plan.studies.count)
     }
@@ -55,7 +62,7 @@ struct PlannedRecords {
     ) throws(WriteError) -> [ItemRecord] {
         if waiting[number] == nil {
             let study = plan.studies[Int(number)]
-            let all = setup.records(of: study)
+            let all = ahead.next()
             if all == nil { missing.add(study) }
             if study.inputs.count == 1 { return all ?? [] }
             try keep(all ?? [], of: number)

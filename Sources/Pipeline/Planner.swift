@@ -6,36 +6,38 @@ import StudyModel
 
 /// Turns INPUT arguments into a plan: reads headers and hashes contents, decodes no pixel.
 package struct Planner {
-    private let reader: StudyReader
     private let pseudonyms: Pseudonyms?
     private var plan = WorkPlan()
     private var dicomStudies: [String: PlannedStudy] = [:]
     private var instances: [String: (input: String, content: SHA256Digest)] = [:]
 
-    private init(reader: StudyReader, pseudonyms: Pseudonyms?) {
-        self.reader = reader
-        self.pseudonyms = pseudonyms
-    }
+    private init(pseudonyms: Pseudonyms?) { self.pseudonyms = pseudonyms }
 
-    /// - Parameter pseudonyms: for the identifiers of DICOM files.
+    /// - Parameters:
+    ///   - pseudonyms: for the identifiers of DICOM files.
+    ///   - threads: that read files; the plan is the same on any number.
     package static func plan(
-        _ arguments: [String], reader: StudyReader, pseudonyms: Pseudonyms? = nil
+        _ arguments: [String], reader: StudyReader, pseudonyms: Pseudonyms? = nil, threads: Int = 1
     ) -> WorkPlan {
-        var planner = Planner(reader: reader, pseudonyms: pseudonyms)
+        var planner = Planner(pseudonyms: pseudonyms)
         let scan = InputScanner.scan(arguments)
         for refusal in scan.refusals { planner.refuse(refusal.input, refusal.error) }
         for skip in scan.skips { planner.skip(skip.input, skip.reason) }
-        for item in scan.items { planner.add(item) }
+        let items = scan.items
+        let looks = WorkerThreads.map(count: items.count, threads: threads) { index in
+            Result { () throws(IngestError) in try InputLook(items[index], reader: reader) }
+        }
+        for (item, look) in zip(items, looks) { planner.add(item, look) }
         return planner.finished()
     }
 
-    private mutating func add(_ item: InputItem) {
+    private mutating func add(_ item: InputItem, _ look: Result<InputLook, IngestError>) {
         do throws(IngestError) {
-            let content = try ContentDigest.of(item.path, input: item.input)
+            let look = try look.get()
             if item.isDICOM {
-                try addDICOM(item, content: content)
+                try addDICOM(item, look)
             } else {
-                plan.studies.append(try Self.rasterStudy(item, content: content))
+                plan.studies.append(Self.rasterStudy(item, look))
             }
         } catch {
             refuse(item.input, error)
@@ -43,31 +45,31 @@ package struct Planner {
     }
 
     /// A file that is a study of its own.
-    private static func rasterStudy(
-        _ item: InputItem, content: SHA256Digest
-    ) throws(IngestError) -> PlannedStudy {
+    private static func rasterStudy(_ item: InputItem, _ look: InputLook) -> PlannedStudy {
         let input = PlannedInput(
-            item: item, content: content, sidecar: try ContentDigest.ofSidecar(item),
-            placement: FramePlacement(), sopInstanceUID: nil)
+            item: item, content: look.content, sidecar: look.sidecar, placement: FramePlacement(),
+            sopInstanceUID: nil)
         return PlannedStudy(
-            folder: ItemNaming.rasterStudy(input: item.input, content: content),
+            folder: ItemNaming.rasterStudy(input: item.input, content: look.content),
             studyInstanceUID: nil, inputs: [input])
     }
 
-    private mutating func addDICOM(
-        _ item: InputItem, content: SHA256Digest
-    ) throws(IngestError) {
-        guard let source = try described(item) else { return }
-        if let uid = source.sopInstanceUID {
+    private mutating func addDICOM(_ item: InputItem, _ look: InputLook) throws(IngestError) {
+        var placement: FramePlacement
+        switch look.header {
+        case .skipped(let reason)?: return skip(item.input, reason)
+        case .placed(let place)?: placement = place
+        case nil: return
+        }
+        if let uid = look.sopInstanceUID {
             if let other = instances[uid] {
-                guard other.content == content else {
+                guard other.content == look.content else {
                     throw .contradictoryInstance(input: item.input, other: other.input)
                 }
                 return skip(item.input, .duplicateInstance(of: other.input))
             }
-            instances[uid] = (item.input, content)
+            instances[uid] = (item.input, look.content)
         }
-        var placement = source.placement
         placement.studyInstanceUID = written(placement.studyInstanceUID)
         placement.seriesInstanceUID = written(placement.seriesInstanceUID)
         let study = placement.studyInstanceUID
@@ -76,27 +78,13 @@ package struct Planner {
             folder, default: PlannedStudy(folder: folder, studyInstanceUID: study, inputs: [])
         ].inputs.append(
             PlannedInput(
-                item: item, content: content, sidecar: try ContentDigest.ofSidecar(item),
-                placement: placement, sopInstanceUID: written(source.sopInstanceUID)))
+                item: item, content: look.content, sidecar: look.sidecar, placement: placement,
+                sopInstanceUID: written(look.sopInstanceUID)))
     }
 
     /// An identifier as results show it.
     private func written(_ uid: String?) -> String? {
         uid.map { pseudonyms?.uid($0) ?? $0 }
-    }
-
-    /// What the header of a file says of its place; `nil` when the file is skipped.
-    private mutating func described(
-        _ item: InputItem
-    ) throws(IngestError) -> (placement: FramePlacement, sopInstanceUID: String?)? {
-        switch try reader.open(item) {
-        case .skipped(let reason):
-            skip(item.input, reason)
-            return nil
-        case .frames(let source): return (source.placement, source.sopInstanceUID)
-        case .slices(let headers):
-            return headers.first.map { ($0.placement(of: headers.count), $0.sopInstanceUID) }
-        }
     }
 
     private func finished() -> WorkPlan {

@@ -38,6 +38,16 @@ struct RowOrder {
         }
     }
 
+    /// Each study once, in the order in which its first row comes.
+    var studies: [Int32] {
+        var seen = Array(repeating: false, count: plan.studies.count)
+        return places.compactMap { place in
+            guard case .planned(let study, _) = place, !seen[Int(study)] else { return nil }
+            seen[Int(study)] = true
+            return study
+        }
+    }
+
     private static func precedes(_ left: Place, _ right: Place, in plan: WorkPlan) -> Bool {
         let (a, b) = (plan.inputName(at: left), plan.inputName(at: right))
         // Not `a != b`: names that differ in their bytes alone are two names.

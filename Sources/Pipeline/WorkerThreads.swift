@@ -24,6 +24,19 @@ package enum WorkerThreads {
         }
     }
 
+    /// What `work` makes of every index of `0 ..< count`, in order.
+    package static func map<Result: Sendable>(
+        count: Int, threads: Int, work: @escaping @Sendable (Int) -> Result
+    ) -> [Result] {
+        let found = Mutex<[Result?]>(Array(repeating: nil, count: count))
+        run(count: count, threads: threads, cancellation: Cancellation()) {
+            work
+        } deliver: { index, result in
+            found.withLock { $0[index] = result }
+        }
+        return found.withLock { $0.compactMap { $0 } }
+    }
+
     /// Hands out indices, and lets one thread at a time deliver.
     private final class Queue: Sendable {
         private let position = Atomic<Int>(0)
@@ -46,6 +59,13 @@ package enum WorkerThreads {
 
     /// Runs each of `bodies` in a thread of its own and waits until all have ended.
     package static func runAll(_ bodies: [@Sendable () -> Void]) {
+        begin(bodies).wait()
+    }
+
+    /// Runs each of `bodies` in a thread of its own.
+    ///
+    /// - Returns: what is empty when all have ended.
+    static func begin(_ bodies: [@Sendable () -> Void]) -> DispatchGroup {
         let finished = DispatchGroup()
         for body in bodies {
             finished.enter()
@@ -56,6 +76,6 @@ package enum WorkerThreads {
             thread.stackSize = 8 << 20
             thread.start()
         }
-        finished.wait()
+        return finished
     }
 }

@@ -22,19 +22,24 @@ struct CollectCommand: ParsableCommand {
 
     @OptionGroup var marks: MarksOption
 
+    @Option(help: "Studies read at once. Default: the processors this process may use.")
+    var jobs: Int?
+
     @Flag(help: "Exit with status 3 when a quality flag was raised or a seed found no frame.")
     var strict = false
 
     @OptionGroup(title: "Messages")
     var logging: LoggingOptions
 
+    func validate() throws { try JobCount.validate(jobs) }
+
     func run() throws {
         try BatchRun(logging: logging, ofManifest: manifest).finish(
             strict: strict
         ) { run throws(BatchError) in
             try Batch(
-                manifest: manifest, toolVersion: ToolVersion.current, jobs: 1,
-                marksFiles: marks.files
+                manifest: manifest, toolVersion: ToolVersion.current,
+                jobs: jobs ?? JobCount.automatic(), marksFiles: marks.files
             ).collect(observer: run.observer())
         }
     }

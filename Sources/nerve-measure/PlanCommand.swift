@@ -19,14 +19,21 @@ struct PlanCommand: ParsableCommand {
 
     @OptionGroup var plan: PlanOptions
 
+    @Option(help: "Files read at once. Default: the processors this process may use.")
+    var jobs: Int?
+
     @OptionGroup(title: "Messages")
     var logging: LoggingOptions
 
+    func validate() throws { try JobCount.validate(jobs) }
+
     func run() throws {
         let log = logging.makeLogger()
+        var options = plan.options
+        options.jobs = jobs ?? JobCount.automatic()
         do throws(BatchError) {
             let batch = try Batch(
-                inputs: plan.input, output: URL(filePath: plan.output), options: plan.options)
+                inputs: plan.input, output: URL(filePath: plan.output), options: options)
             let name = try batch.writeManifest()
             let count = batch.studyCount
             log.info("\(count) studies planned", metadata: ["studies": "\(count)"])

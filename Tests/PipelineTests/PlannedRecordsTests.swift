@@ -41,9 +41,11 @@ import Testing
 
     @Test("rows are in the order of all records, in memory or spooled", arguments: [0, 12, 2000])
     func order(waitingLimit: Int) throws {
-        var planned = PlannedRecords(plan: plan, setup: setup, waitingLimit: waitingLimit)
+        let order = RowOrder(plan)
+        var planned = PlannedRecords(
+            plan: plan, order: order, setup: setup, waitingLimit: waitingLimit)
         var rows: [ItemRecord] = []
-        for places in RowOrder(plan).inputs { rows += try planned.records(at: places) }
+        for places in order.inputs { rows += try planned.records(at: places) }
         #expect(rows == records.sorted())
         #expect(rows.count == 43 && planned.missing.sentence == nil)
     }
