@@ -9,11 +9,6 @@ enum FileSystem {
         case other
     }
 
-    /// The path without links; the path itself when it leads nowhere.
-    static func resolved(_ path: String) -> String {
-        URL(fileURLWithPath: path).resolvingSymlinksInPath().path
-    }
-
     static func name(of path: String) -> String {
         URL(fileURLWithPath: path).lastPathComponent
     }
@@ -24,29 +19,27 @@ enum FileSystem {
 
     /// Whether there is an entry of this name, be it a link that leads nowhere.
     static func exists(_ path: String) -> Bool {
-        (try? FileManager.default.attributesOfItem(atPath: path)) != nil
+        (try? FileStatus(of: path, followsLinks: false)) != nil
     }
 
     /// - Throws: `IngestError.unreadable`.
     static func kind(of path: String, input: String) throws(IngestError) -> Kind {
-        let attributes: [FileAttributeKey: Any]
+        let status: FileStatus
         do {
-            attributes = try FileManager.default.attributesOfItem(atPath: resolved(path))
+            status = try FileStatus(of: path, followsLinks: true)
         } catch {
             guard isUTF8(path) else { throw .nameNotUTF8(input: input) }
-            throw .unreadable(input: input, detail: SystemWords.reason(error))
+            let leadsNowhere: [POSIXErrorCode?] = [.ENOENT, .ELOOP]
+            let isLink = (try? FileStatus(of: path, followsLinks: false))?.kind == .link
+            throw .unreadable(
+                input: input,
+                detail: isLink && leadsNowhere.contains((error as? POSIXError)?.code)
+                    ? "a link that leads nowhere" : SystemWords.reason(error))
         }
-        switch attributes[.type] as? FileAttributeType {
-        case .typeRegular:
-            return .file(bytes: attributes[.size] as? Int ?? 0)
-        case .typeDirectory:
-            let volume = attributes[.systemNumber] as? Int ?? 0
-            let number = attributes[.systemFileNumber] as? Int ?? 0
-            return .folder(identity: "\(volume):\(number)")
-        case .typeSymbolicLink:
-            throw .unreadable(input: input, detail: "a link that leads nowhere")
-        default:
-            return .other
+        return switch status.kind {
+        case .file: .file(bytes: status.byteCount)
+        case .folder: .folder(identity: status.identity)
+        case .link, .other: .other
         }
     }
 

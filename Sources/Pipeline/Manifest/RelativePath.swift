@@ -10,11 +10,12 @@ final class RelativePath: Sendable {
     init(to folder: URL) { base = Self.components(folder.path) }
 
     func relative(_ path: String) -> String {
-        let url = URL(filePath: path)
-        let folder = url.deletingLastPathComponent().path
+        let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
+        let folder = slash.map { String(path[...$0]) } ?? "."
+        let name = slash.map { String(path[path.utf8.index(after: $0)...]) } ?? path
         let target = last.withLock { last in
             if last.folder != folder { last = (folder, Self.components(folder)) }
-            return last.components + [url.lastPathComponent]
+            return last.components + [name]
         }
         let shared = zip(base, target).prefix { $0 == $1 }.count
         let steps = Array(repeating: "..", count: base.count - shared) + target.dropFirst(shared)
