@@ -67,7 +67,7 @@ let package = Package(
 
         // How well masks and measurements of two readers agree.
         .target(
-            name: "Agreement", dependencies: ["Anatomy", "Raster", "Statistics"],
+            name: "Agreement", dependencies: ["Anatomy", "Raster", "Statistics", "Tracing"],
             swiftSettings: strict),
 
         // SHA-256 by OpenSSL: names of items and studies, provenance.
@@ -158,7 +158,7 @@ let package = Package(
 
         // Synthetic anatomy with exact truth. Optimised in debug builds too: tests render pictures.
         .target(
-            name: "Phantoms", dependencies: ["Geometry", "Raster", "Anatomy"],
+            name: "Phantoms", dependencies: ["Geometry", "Raster", "Anatomy", "Statistics"],
             swiftSettings: strict + [.unsafeFlags(["-O"])]),
 
         // Output: what people and programs read. Cairo draws outlines and text.

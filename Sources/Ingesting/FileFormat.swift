@@ -1,5 +1,5 @@
 /// What the first bytes of a file say that it is. Names are never asked.
-enum FileFormat: Hashable, Sendable {
+package enum FileFormat: Hashable, Sendable {
     case png
     case jpeg
     case dicom
@@ -11,9 +11,9 @@ enum FileFormat: Hashable, Sendable {
     case unknown
 
     /// Enough bytes for `init`; shorter files are recognised by what they have.
-    static let prefixLength = 352
+    package static let prefixLength = 352
 
-    init(prefix bytes: [UInt8]) {
+    package init(prefix bytes: [UInt8]) {
         if let known = Self.magics.first(where: { bytes.holds($0.magic, at: $0.offset) }) {
             self = known.format
         } else if Self.looksLikeNIfTI(bytes) {

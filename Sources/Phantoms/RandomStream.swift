@@ -1,23 +1,21 @@
-/// A reproducible stream of random numbers: SplitMix64 (Steele, Lea, Flood 2014, DOI 10.1145/2660193.2660195).
+import Statistics
+
+/// A reproducible stream of random numbers.
 ///
 /// The same seed and purpose give the same numbers on every machine. Each purpose has its own
 /// stream, so that a structure that is added does not shift the numbers of the others.
 package struct RandomStream: Sendable {
-    private var state: UInt64
+    private var generator: SplitMix64
 
     package init(seed: UInt64, purpose: UInt64 = 0) {
-        state = seed &* 0x9E37_79B9_7F4A_7C15 ^ (purpose &* 0xD1B5_4A32_D192_ED03)
+        generator = SplitMix64(
+            state: seed &* 0x9E37_79B9_7F4A_7C15 ^ (purpose &* 0xD1B5_4A32_D192_ED03))
         _ = next()
-        state ^= next()
+        let second = next()
+        generator.state ^= second
     }
 
-    package mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
+    package mutating func next() -> UInt64 { generator.next() }
 
     /// Uniform in 0..<1.
     package mutating func unit() -> Double { Double(next() >> 11) * 0x1p-53 }

@@ -1,3 +1,5 @@
+import Tracing
+
 /// How many structures of a reference were found.
 ///
 /// Structures are connected parts. A part of the reference and one of the other mask match when
@@ -19,7 +21,7 @@ package struct Detection: Hashable, Sendable {
     /// - Precondition: equal sizes.
     package init(reference: BinaryMask, other: BinaryMask, threshold: Double = Self.threshold) {
         precondition(reference.size == other.size, "masks of one grid")
-        let parts = (MaskComponents(of: reference), MaskComponents(of: other))
+        let parts = (Self.parts(of: reference), Self.parts(of: other))
         var shared: [Pair: Int] = [:]
         for (first, second) in zip(parts.0.indices, parts.1.indices) where first >= 0 && second >= 0
         {
@@ -41,6 +43,12 @@ package struct Detection: Hashable, Sendable {
         found = matched.first.count
         missed = parts.0.counts.count - found
         spurious = parts.1.counts.count - found
+    }
+
+    private static func parts(of mask: BinaryMask) -> Components {
+        Components(
+            columns: mask.size.columns, rows: mask.size.rows, slices: mask.size.slices
+        ) { mask.voxels[$0] }
     }
 
     private struct Pair: Hashable, Comparable {

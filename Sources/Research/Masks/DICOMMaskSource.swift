@@ -7,10 +7,6 @@ import StudyModel
 /// property type is a nerve become the label of nerves, vessels theirs, any other `10` and up in
 /// order of segments; a nerve lies over what else claims its pixels.
 enum DICOMMaskSource: MaskSource {
-    static func recognises(_ bytes: ArraySlice<UInt8>) -> Bool {
-        bytes.holds(Array("DICM".utf8), at: 128)
-    }
-
     static func labels(of bytes: [UInt8], at path: String) throws(MaskProblem) -> LabelVolume {
         do throws(DICOMProblem) {
             let file = try DICOMFile(path: path, maximumInflatedBytes: Files.maximumMaskBytes)

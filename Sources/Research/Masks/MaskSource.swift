@@ -1,10 +1,8 @@
 import ImageCodecs
+import Ingesting
 
-/// A format of reference masks. A further format is one more type in `MaskSources.all`.
+/// A format of reference masks.
 protocol MaskSource: Sendable {
-    /// Whether the first bytes are of this format.
-    static func recognises(_ bytes: ArraySlice<UInt8>) -> Bool
-
     /// - Parameters:
     ///   - bytes: the whole file.
     ///   - path: where it lies, for libraries that open files themselves.
@@ -12,26 +10,17 @@ protocol MaskSource: Sendable {
 }
 
 enum MaskSources {
-    /// Enough bytes to recognise every format.
-    static let prefixLength = 352
-
-    static let all: [any MaskSource.Type] = [
-        PNGMaskSource.self, NIfTIMaskSource.self, DICOMMaskSource.self,
-    ]
-
-    /// `nil` for bytes of no known format.
-    static func source(of bytes: ArraySlice<UInt8>) -> (any MaskSource.Type)? {
-        all.first { $0.recognises(bytes) }
+    /// `nil` for bytes of no format that holds masks. What is packed by gzip is taken for NIfTI.
+    static func source(of bytes: [UInt8]) -> (any MaskSource.Type)? {
+        switch FileFormat(prefix: bytes) {
+        case .png: PNGMaskSource.self
+        case .nifti, .unsupported("gzip"): NIfTIMaskSource.self
+        case .dicom: DICOMMaskSource.self
+        case .jpeg, .unsupported, .unknown: nil
+        }
     }
 }
 
 extension MaskProblem {
     init(_ error: CodecError) { self.init(error.name, error.message) }
-}
-
-extension ArraySlice<UInt8> {
-    /// - Parameter offset: from the first byte.
-    func holds(_ magic: [UInt8], at offset: Int = 0) -> Bool {
-        dropFirst(offset).starts(with: magic)
-    }
 }

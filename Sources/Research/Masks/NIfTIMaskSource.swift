@@ -5,12 +5,6 @@ import ImageCodecs
 /// NIfTI, plain or gzip. The first axis runs along columns, the second along rows, the third through
 /// slices, as stored: a picture is not turned by its transform.
 enum NIfTIMaskSource: MaskSource {
-    static func recognises(_ bytes: ArraySlice<UInt8>) -> Bool {
-        bytes.holds([0x1F, 0x8B])
-            || ["n+1\0", "ni1\0"].contains { bytes.holds(Array($0.utf8), at: 344) }
-            || ["n+2\0", "ni2\0"].contains { bytes.holds(Array($0.utf8), at: 4) }
-    }
-
     static func labels(of bytes: [UInt8], at _: String) throws(MaskProblem) -> LabelVolume {
         let volume: NIfTIVolume
         do throws(CodecError) { volume = try NIfTIVolume.decode(bytes) } catch {

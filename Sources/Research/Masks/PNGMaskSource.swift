@@ -4,10 +4,6 @@ import ImageCodecs
 /// PNGs whose grey values or palette indices are labels, or colour PNGs that are grey in every pixel.
 /// The resolution in a PNG is that of a screen more often than not: no scale is taken from it.
 enum PNGMaskSource: MaskSource {
-    static func recognises(_ bytes: ArraySlice<UInt8>) -> Bool {
-        bytes.holds([0x89, 0x50, 0x4E, 0x47])
-    }
-
     static func labels(of bytes: [UInt8], at _: String) throws(MaskProblem) -> LabelVolume {
         let picture: InterleavedImage
         do throws(CodecError) { picture = try PNGImage.decodeStored(bytes) } catch {

@@ -1,4 +1,5 @@
 import Foundation
+import Ingesting
 
 /// A folder of mask files, searched to the bottom.
 enum MaskFolder {
@@ -36,7 +37,7 @@ enum MaskFolder {
     private static func isMask(_ path: String) -> Bool {
         guard let handle = try? FileHandle(forReadingFrom: URL(filePath: path)) else { return true }
         defer { try? handle.close() }
-        let prefix = (try? handle.read(upToCount: MaskSources.prefixLength)) ?? Data()
-        return MaskSources.source(of: [UInt8](prefix)[...]) != nil
+        let prefix = (try? handle.read(upToCount: FileFormat.prefixLength)) ?? Data()
+        return MaskSources.source(of: [UInt8](prefix)) != nil
     }
 }

@@ -108,7 +108,7 @@ struct MaskFile {
             }
             throw MaskProblem("unreadable", "cannot be read (\(reason))")
         }
-        guard let source = MaskSources.source(of: bytes[...]) else {
+        guard let source = MaskSources.source(of: bytes) else {
             throw MaskProblem("unsupported", "is neither PNG, NIfTI nor a DICOM Segmentation")
         }
         return try source.labels(of: bytes, at: path)

@@ -1,0 +1,14 @@
+/// A repeatable stream of numbers (Steele, Lea, Flood 2014, DOI 10.1145/2660193.2660195).
+@frozen package struct SplitMix64: RandomNumberGenerator, Sendable {
+    package var state: UInt64
+
+    @inlinable package init(state: UInt64) { self.state = state }
+
+    @inlinable package mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var z = state
+        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+        return z ^ (z >> 31)
+    }
+}
