@@ -21,6 +21,8 @@ package struct AcquisitionContext: Hashable, Sendable {
     package var level: GlutealLevel?
     package var probe: String?
     package var position: String?
+    /// What an MR series weighs.
+    package var sequence: MRSequenceKind?
 
     package init() {}
 }

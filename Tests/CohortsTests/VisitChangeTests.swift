@@ -54,6 +54,29 @@ import Testing
         #expect(change.judgement(by: small) == .exceeds)
     }
 
+    @Test("MR series of another sequence are not compared; an unknown one is a caution")
+    func sequences() throws {
+        let area = MeasuredArea(value: 50, low: 46, high: 53)
+        func slices(_ sequence: String, _ count: Int = 2) -> [VisitImage] {
+            (0..<count).map { slice in
+                image("\(sequence)\(slice)", area) {
+                    $0.modality = "MR"
+                    $0.sequence = sequence
+                    $0.series = sequence
+                }
+            }
+        }
+        let found = try changes(slices("t1") + slices("stir"), slices("stir", 3))
+        #expect(found.map(\.sequence) == ["stir", "t1"])
+        #expect(found.map(\.obstacle) == [nil, .onlyFirstVisit])
+        #expect(found[0].difference?.value == 0 && !found[0].cautions.contains(.severalImages))
+        let unknown = try changes(slices("unknown"), slices("unknown"))
+        #expect(unknown[0].cautions.contains(.sequenceUnknown))
+        let unmeasured = try changes(
+            slices("t1") + [image("9", nil) { $0.sequence = "t1" }], slices("t1"))
+        #expect(unmeasured[0].difference?.value == 0)
+    }
+
     @Test("what does not match is flagged or refused")
     func mismatches() throws {
         let area = MeasuredArea(value: 50, low: 46, high: 53)

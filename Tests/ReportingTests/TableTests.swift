@@ -29,6 +29,7 @@ import Testing
                 "csa_perpendicular_mm2", "signal_mean", "nerve_muscle_ratio", "spacing_row_mm",
                 "spacing_column_mm", "scale_basis", "scale_gap", "flags", "manufacturer", "probe",
                 "transducer_frequency_mhz", "position", "modality", "levels",
+                "sequence",
             ])
     }
 

@@ -30,6 +30,40 @@ import Testing
         #expect(VisitChange.all(of: visits, earlyDays: 7).map(\.obstacle) == [.noScale])
     }
 
+    @Test(
+        "MR: the nerve of either side in each slice, at right angles; a divided nerve is left out")
+    func volumes() throws {
+        let folder = try TemporaryFolder()
+        let header =
+            "item\trank\tside\tlevel\tcsa_mm2\tcsa_low_mm2\tcsa_high_mm2\tcsa_perpendicular_mm2\t"
+            + "outline_convention\tmodality\tsequence\n"
+        func row(_ slice: Int, _ rank: Int, _ side: String, _ area: Int, _ level: String) -> String
+        {
+            "s/r/\(slice)\t\(rank)\t\(side)\t\(level)\t\(area)\t\(area - 10)\tn/a\t\(area / 2)\t"
+                + "outerEpineurium\tMR\tstir\n"
+        }
+        let rows =
+            [40, 60, 100].enumerated().map { row($0, 1, "left", $1, "piriformis") }.joined()
+            + [44, 64].enumerated().map { row($0, 2, "right", $1, "piriformis") }.joined()
+            + row(3, 1, "left", 20, "thigh") + row(3, 2, "left", 22, "thigh")
+        for name in ["one", "two"] {
+            try folder.write(header + rows, to: "\(name)/measurements.tsv")
+        }
+        let visits = try VisitReader.visits(ofFolders: [folder.path("one"), folder.path("two")])
+        #expect(visits[0].images.count == 5)
+        let changes = VisitChange.all(of: visits, earlyDays: 7)
+        #expect(changes.map(\.side) == [.left, .right])
+        #expect(changes.map(\.firstArea?.value) == [30, 27])
+        #expect(changes[0].firstArea?.low == 25 && changes[0].firstArea?.high == nil)
+        #expect(changes.map(\.sequence) == ["stir", "stir"])
+        #expect(changes.allSatisfy { $0.obstacle == nil && !$0.cautions.contains(.severalImages) })
+
+        let values = try CohortReader.values(ofFolders: [folder.path("one")], groups: nil)
+        let areas = values.filter { $0.quantity == "csa_perpendicular_mm2" }
+        #expect(areas.map(\.value) == [20, 30, 50, 22, 32])
+        #expect(areas.map(\.sequence) == Array(repeating: "stir", count: 5))
+    }
+
     @Test("a table of visits; folders are relative to it")
     func table() throws {
         let folder = try folder()

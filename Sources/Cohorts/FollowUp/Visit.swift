@@ -1,4 +1,5 @@
 import Anatomy
+import Statistics
 
 /// An area with its 95 % model interval, in mm².
 package struct MeasuredArea: Hashable, Sendable {
@@ -10,6 +11,21 @@ package struct MeasuredArea: Hashable, Sendable {
         self.value = value
         self.low = low
         self.high = high
+    }
+
+    /// The median of several slices of one nerve, which is longer than any of them; the ends of the
+    /// interval are medians too.
+    package init?(medianOf areas: [MeasuredArea]) {
+        guard let value = Self.median(areas.map(\.value)) else { return nil }
+        let lows = areas.compactMap(\.low)
+        let highs = areas.compactMap(\.high)
+        self.value = value
+        low = lows.count == areas.count ? Self.median(lows) : nil
+        high = highs.count == areas.count ? Self.median(highs) : nil
+    }
+
+    private static func median(_ values: [Double]) -> Double? {
+        (try? Sample(values))?.median
     }
 
     /// The mean of several images of one visit. Their errors count as wholly shared, so that more
@@ -37,6 +53,10 @@ package struct VisitImage: Hashable, Sendable {
     package var modality: String?
     package var probe: String?
     package var position: String?
+    /// What an MR series weighs; series that weigh differently are apart, as levels are.
+    package var sequence: String?
+    /// Of the slice of an MR series.
+    package var series: String?
 
     package init(item: String) { self.item = item }
 }

@@ -1,7 +1,7 @@
 import Anatomy
 
 extension VisitChange {
-    /// Every later visit against the first of its patient, by side and level. Visits go by date;
+    /// Every later visit against the first of its patient, by side, level and, of MR, sequence. Visits go by date;
     /// without dates they stay in the order given.
     package static func all(of visits: [Visit], earlyDays: Int) -> [VisitChange] {
         var subjects: [String] = []
@@ -29,21 +29,29 @@ extension VisitChange {
         struct Place: Hashable {
             let side: Laterality?
             let level: GlutealLevel?
+            let sequence: String?
         }
         func places(_ visit: Visit) -> [Place: [VisitImage]] {
-            Dictionary(grouping: visit.images) { Place(side: $0.side, level: $0.level) }
+            Dictionary(grouping: visit.images) {
+                Place(side: $0.side, level: $0.level, sequence: $0.sequence)
+            }
         }
         let before = places(first)
         let after = places(later)
         let sides = Laterality.allCases.map(Optional.some) + [nil]
         let levels = GlutealLevel.allCases.map(Optional.some) + [nil]
+        // Pictures without a sequence come first.
+        let sequences = Set((first.images + later.images).map(\.sequence))
+            .sorted { ($0 ?? "") < ($1 ?? "") }
         return sides.flatMap { side in
-            levels.compactMap { level in
-                let place = Place(side: side, level: level)
-                guard before[place] != nil || after[place] != nil else { return nil }
-                return VisitChange(
-                    first, later, side: side, level: level,
-                    images: (before[place] ?? [], after[place] ?? []), earlyDays: earlyDays)
+            levels.flatMap { level in
+                sequences.compactMap { sequence in
+                    let place = Place(side: side, level: level, sequence: sequence)
+                    guard before[place] != nil || after[place] != nil else { return nil }
+                    return VisitChange(
+                        first, later, side: side, level: level, sequence: sequence,
+                        images: (before[place] ?? [], after[place] ?? []), earlyDays: earlyDays)
+                }
             }
         }
     }

@@ -35,6 +35,8 @@ package struct VisitChange: Hashable, Sendable {
         case positionDiffers
         case positionUnknown
         case severalImages
+        /// The headers of an MR series do not tell what it weighs.
+        case sequenceUnknown
         /// Fluid around the nerve is possible.
         case earlyAfterTreatment
     }
@@ -50,22 +52,25 @@ package struct VisitChange: Hashable, Sendable {
     package let later: Visit
     package let side: Laterality?
     package let level: GlutealLevel?
+    /// What the MR series weighs; `nil` for other pictures.
+    package let sequence: String?
     package private(set) var obstacle: Obstacle?
     package private(set) var cautions: [Caution] = []
     package private(set) var firstArea: MeasuredArea?
     package private(set) var laterArea: MeasuredArea?
 
     /// - Parameters:
-    ///   - images: of this side and level, of the first and of the later visit.
+    ///   - images: of this side, level and sequence, of the first and of the later visit.
     ///   - earlyDays: up to this many days after the treatment fluid is possible.
     init(
         _ first: Visit, _ later: Visit, side: Laterality?, level: GlutealLevel?,
-        images: (first: [VisitImage], later: [VisitImage]), earlyDays: Int
+        sequence: String? = nil, images: (first: [VisitImage], later: [VisitImage]), earlyDays: Int
     ) {
         self.first = first
         self.later = later
         self.side = side
         self.level = level
+        self.sequence = sequence
         firstArea = Self.area(of: images.first)
         laterArea = Self.area(of: images.later)
         obstacle = Self.obstacle(side, level, images)
@@ -77,9 +82,10 @@ package struct VisitChange: Hashable, Sendable {
         }
     }
 
-    /// `nil` unless every image has one.
+    /// `nil` unless every image has one. Of the slices of a series, those that measure the nerve count.
     private static func area(of images: [VisitImage]) -> MeasuredArea? {
         let areas = images.compactMap(\.area)
+        if images.contains(where: { $0.sequence != nil }) { return MeasuredArea(medianOf: areas) }
         return areas.count == images.count ? MeasuredArea(meanOf: areas) : nil
     }
 
@@ -94,7 +100,7 @@ package struct VisitChange: Hashable, Sendable {
         let all = images.first + images.later
         if Set(all.map(\.convention)).count > 1 { return .conventionsDiffer }
         if Set(all.map(\.modality)).count > 1 { return .modalitiesDiffer }
-        return all.contains { $0.area == nil } ? .noScale : nil
+        return area(of: images.first) == nil || area(of: images.later) == nil ? .noScale : nil
     }
 
     private static func cautions(
@@ -110,7 +116,16 @@ package struct VisitChange: Hashable, Sendable {
         }
         return judge(\.probe, unknown: .probeUnknown, differs: .probeDiffers)
             + judge(\.position, unknown: .positionUnknown, differs: .positionDiffers)
-            + (max(images.first.count, images.later.count) > 1 ? [.severalImages] : [])
+            + (isSeveral(images.first) || isSeveral(images.later) ? [.severalImages] : [])
+            + (all.contains { $0.sequence == unknownSequence } ? [.sequenceUnknown] : [])
+    }
+
+    private static let unknownSequence = "unknown"
+
+    /// The slices of one series are one picture of the nerve.
+    private static func isSeveral(_ images: [VisitImage]) -> Bool {
+        images.contains { $0.sequence == nil }
+            ? images.count > 1 : Set(images.map(\.series)).count > 1
     }
 
     package var days: Int? {

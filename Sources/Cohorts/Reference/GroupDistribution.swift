@@ -5,11 +5,13 @@ import Statistics
 /// subject gives one value per side and level: the mean of its images. A side that is not stated
 /// counts as one.
 package struct GroupDistribution: Hashable, Sendable {
-    /// What the images have in common. Modalities and outline conventions are never pooled.
+    /// What the images have in common. Modalities, MR sequences and outline conventions are
+    /// never pooled.
     package struct Place: Hashable, Sendable {
         package let quantity: String
         package let unit: String
         package let modality: String?
+        package let sequence: String?
         package let convention: String?
         /// `nil` without a column of groups.
         package let group: String?
@@ -90,7 +92,7 @@ package struct GroupDistribution: Hashable, Sendable {
     ) -> Place {
         Place(
             quantity: value.quantity, unit: value.unit, modality: value.modality,
-            convention: value.convention, group: value.group, side: side,
+            sequence: value.sequence, convention: value.convention, group: value.group, side: side,
             isEitherSide: isEitherSide, level: value.level)
     }
 
@@ -103,7 +105,10 @@ package struct GroupDistribution: Hashable, Sendable {
                 order[place.quantity] ?? 0, level ?? GlutealLevel.allCases.count,
                 place.isEitherSide ? -1 : side ?? Laterality.allCases.count,
             ],
-            words: [place.modality ?? "~", place.convention ?? "~", place.group ?? "~"])
+            words: [
+                place.modality ?? "~", place.sequence ?? "~", place.convention ?? "~",
+                place.group ?? "~",
+            ])
     }
 
     private struct SortKey: Comparable {

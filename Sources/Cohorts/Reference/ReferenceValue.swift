@@ -54,6 +54,8 @@ package struct CohortValue: Hashable, Sendable {
     package let side: Laterality?
     package let level: GlutealLevel?
     package let modality: String?
+    /// What an MR series weighs.
+    package let sequence: String?
     package let convention: String?
     package let quantity: String
     package let unit: String
@@ -61,7 +63,8 @@ package struct CohortValue: Hashable, Sendable {
 
     package init(
         item: String, subject: String, group: String?, side: Laterality?, level: GlutealLevel?,
-        modality: String?, convention: String?, quantity: String, unit: String, value: Double
+        modality: String?, sequence: String? = nil, convention: String?, quantity: String,
+        unit: String, value: Double
     ) {
         self.item = item
         self.subject = subject
@@ -69,6 +72,7 @@ package struct CohortValue: Hashable, Sendable {
         self.side = side
         self.level = level
         self.modality = modality
+        self.sequence = sequence
         self.convention = convention
         self.quantity = quantity
         self.unit = unit

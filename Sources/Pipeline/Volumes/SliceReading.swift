@@ -39,12 +39,14 @@ struct SliceReading {
         var evidence = ScaleEvidence()
         evidence.pixelSpacing = StatedSpacing(
             betweenRows: spacing.betweenRows.value, betweenColumns: spacing.betweenColumns.value)
+        var context = header.context
+        context.sequence = MRSequenceKind(header.contrast)
         let frame = Frame(
             id: FrameID(
                 input: header.input, sopInstanceUID: header.sopInstanceUID, number: header.frame),
             modality: .magneticResonance,
             luminance: try file.pixels(ofFrame: header.frame), evidence: evidence,
-            placement: header.placement(of: 1), context: header.context)
+            placement: header.placement(of: 1), context: context)
         return Calibrator().calibrated(frame)
     }
 }

@@ -74,7 +74,8 @@ package struct ComparisonReport {
     ])
 
     private static let shownColumns: Set = [
-        "subject", "later_visit", "days", "side", "level", "first_csa_mm2", "later_csa_mm2",
+        "subject", "later_visit", "days", "side", "level", "sequence", "first_csa_mm2",
+        "later_csa_mm2",
         "difference_mm2", "difference_low_mm2", "difference_high_mm2", "obstacle", "cautions",
         "judgement",
     ]
@@ -98,6 +99,9 @@ package struct ComparisonReport {
         [
             "Each later visit is compared with the first of the same patient, where side and level "
                 + "are the same; of each image the first nerve is taken, of several images the mean.",
+            "MR: series of one sequence against each other; of the nerve of each side the median over "
+                + "the slices of the level, of the area at right angles to the nerve. Slices where the "
+                + "nerve is divided or has no area are left out.",
             "Interval of a difference: distances to the ends of both model intervals added as "
                 + "squares (Zou and Donner 2008), which takes the errors of two days as "
                 + "independent. Differences between readers and between hands are not in it.",

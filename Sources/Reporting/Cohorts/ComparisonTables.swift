@@ -15,7 +15,7 @@ package struct ChangeRow: Sendable {
 }
 
 extension Table where Row == ChangeRow {
-    /// `changes.tsv`: one row per later visit, side and level.
+    /// `changes.tsv`: one row per later visit, side, level and MR sequence.
     package static let changes = Table(
         title: "changes", columns: identity + areas + difference + judgement)
 
@@ -43,12 +43,17 @@ extension Table where Row == ChangeRow {
             Column("level", "level, as stated", words: GlutealLevel.allCases.map(\.rawValue)) {
                 .optional($0.change.level?.rawValue)
             },
+            Column("sequence", "what the MR series weighs; n/a for ultrasound") {
+                .optional($0.change.sequence)
+            },
         ]
     }
 
     private static var areas: [Column<Row>] {
         [("first", \VisitChange.firstArea), ("later", \.laterArea)].flatMap { name, area in
-            let words = "area of the nerve at the \(name) visit, mean of its images"
+            let words =
+                "area of the nerve at the \(name) visit: mean of its images, of MR the median "
+                + "over the slices of the level, at right angles to the nerve"
             return [
                 Column<Row>("\(name)_csa_mm2", words, unit: "mm2") { row in
                     row.area(row.change[keyPath: area]?.value)

@@ -24,6 +24,9 @@ extension Table where Row == GroupDistribution {
                 "side", "side; all for both and unstated sides together",
                 words: ["all"] + Laterality.allCases.map(\.rawValue)
             ) { .optional($0.place.isEitherSide ? "all" : $0.place.side?.rawValue) },
+            Column("sequence", "what the MR series weigh; n/a for ultrasound") {
+                .optional($0.place.sequence)
+            },
         ]
     }
 
@@ -43,7 +46,11 @@ extension Table where Row == GroupDistribution {
                 .integer($0.count)
             },
             Column("subjects", "subjects of those values", unit: "1") { .integer($0.subjects) },
-            Column("images", "images of those values; of each the first nerve", unit: "1") {
+            Column(
+                "images",
+                "images or MR slices of those values; of each the first nerve, of MR each side's",
+                unit: "1"
+            ) {
                 .integer($0.images)
             },
             number("mean", "mean, in unit_of_value", \.mean),

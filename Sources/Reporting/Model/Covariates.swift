@@ -12,6 +12,8 @@ package struct Covariates: Hashable, Sendable {
     /// As stated of the image, whether or not a nerve was found in it.
     package var side: Laterality?
     package var level: GlutealLevel?
+    /// MR only.
+    package var sequence: MRSequenceKind?
 
     package static let decimals = 3
 
@@ -27,5 +29,6 @@ package struct Covariates: Hashable, Sendable {
         position = context.position
         side = context.laterality
         level = context.level
+        sequence = context.sequence
     }
 }

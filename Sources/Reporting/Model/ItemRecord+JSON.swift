@@ -89,6 +89,7 @@ extension Covariates {
             "position": .optional(position),
             "side": .optional(side?.rawValue),
             "level": .optional(level?.rawValue),
+            "sequence": .optional(sequence?.rawValue),
         ])
     }
 
@@ -102,5 +103,6 @@ extension Covariates {
         position = try json.string("position")
         side = try json.word("side")
         level = try json.word("level")
+        sequence = try json.word("sequence")
     }
 }

@@ -112,6 +112,7 @@ enum ReportSchema {
         "position": Parts.nullable(Parts.anyText),
         "side": Parts.nullable(Parts.words(Laterality.allCases.map(\.rawValue))),
         "level": Parts.nullable(Parts.words(GlutealLevel.allCases.map(\.rawValue))),
+        "sequence": Parts.nullable(Parts.words(MRSequenceKind.allCases.map(\.rawValue))),
         "transducer_frequency_mhz": Parts.nullable(Parts.number),
         "frame_time_ms": Parts.nullable(Parts.number),
     ])

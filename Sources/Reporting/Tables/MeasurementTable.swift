@@ -139,7 +139,11 @@ extension Table where Row == MeasurementRow {
                 "levels",
                 "levels by landmarks around the nerve, separated by commas; MR volumes only",
                 words: GlutealLevel.allCases.map(\.rawValue)
-            ) { .text($0.nerve.levels.map(\.rawValue).joined(separator: ",")) }
+            ) { .text($0.nerve.levels.map(\.rawValue).joined(separator: ",")) },
+            Column(
+                "sequence", "what the MR series weighs, by its header; MR volumes only",
+                words: MRSequenceKind.allCases.map(\.rawValue)
+            ) { .optional($0.item.covariates.sequence?.rawValue) },
         ]
     }
 }

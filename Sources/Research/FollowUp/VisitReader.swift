@@ -1,4 +1,5 @@
 import Cohorts
+import StudyModel
 
 /// Reads the visits of patients from output folders of `nerve-measure`.
 package enum VisitReader {
@@ -57,20 +58,16 @@ package enum VisitReader {
         return table
     }
 
-    /// The rows of `measurements.tsv` of the first nerve of every item that was measured.
-    static func firstNerves(in folder: String) throws(ResearchError) -> [TSVTable.Row] {
+    /// The rows of `measurements.tsv` of the nerves that are looked at, of every item that was measured.
+    static func nerves(in folder: String) throws(ResearchError) -> [TSVTable.Row] {
         let table = try measurements(in: folder)
-        do throws(TableProblem) {
-            var rows: [TSVTable.Row] = []
-            for row in table.rows where try row.integer("rank", from: 1) == 1 { rows.append(row) }
-            return rows
-        } catch {
+        do throws(TableProblem) { return try NerveRow.rows(of: table) } catch {
             throw .table(error)
         }
     }
 
     private static func images(in folder: String) throws(ResearchError) -> [VisitImage] {
-        let rows = try firstNerves(in: folder)
+        let rows = try nerves(in: folder)
         do throws(TableProblem) {
             var images: [VisitImage] = []
             for row in rows { images.append(try image(row)) }
@@ -84,16 +81,30 @@ package enum VisitReader {
         var image = VisitImage(item: try row.required("item"))
         image.side = try row.word("side")
         image.level = try row.word("level")
-        if let area = try row.number("csa_mm2") {
-            image.area = MeasuredArea(
-                value: area, low: try row.number("csa_low_mm2"),
-                high: try row.number("csa_high_mm2"))
-        }
+        image.area = try area(row)
         image.convention = row.text("outline_convention")
         image.modality = row.text("modality")
         image.probe = row.text("probe")
         image.position = row.text("position")
+        if row.isOfVolume {
+            image.sequence = row.text("sequence") ?? MRSequenceKind.unknown.rawValue
+            image.series = image.item.split(separator: "/").dropLast().joined(separator: "/")
+        }
         return image
+    }
+
+    /// In the picture; of MR at right angles to the nerve, with the interval turned alike.
+    private static func area(_ row: TSVTable.Row) throws(TableProblem) -> MeasuredArea? {
+        guard let area = try row.number(QuantityKind.crossSectionalArea.rawValue) else {
+            return nil
+        }
+        let value =
+            row.isOfVolume ? try row.number(QuantityKind.perpendicularArea.rawValue) : area
+        guard let value, area > 0 else { return nil }
+        let turned = value / area
+        return MeasuredArea(
+            value: value, low: try row.number("csa_low_mm2").map { $0 * turned },
+            high: try row.number("csa_high_mm2").map { $0 * turned })
     }
 }
 

@@ -10,13 +10,22 @@ enum OutputReader {
             try items.require(["item", "input", "status", "mask"])
             try measurements.require(["item", "rank"])
             var first: [String: TSVTable.Row] = [:]
-            for row in measurements.rows where try row.integer("rank", from: 1) == 1 {
-                first[try row.required("item")] = row
+            var sides: [String: Set<String?>] = [:]
+            for row in measurements.rows {
+                let item = try row.required("item")
+                if row.isOfVolume { sides[item, default: []].insert(row.text("side")) }
+                if try row.integer("rank", from: 1) == 1 { first[item] = row }
             }
             var readings: [(Reading, String)] = []
             for row in items.rows {
                 let item = try row.required("item")
-                readings.append((try reading(row, first[item], folder), item))
+                var reading = try reading(row, first[item], folder)
+                // The mask of an MR slice with both nerves is of neither side.
+                if sides[item, default: []].count > 1 {
+                    reading.side = nil
+                    reading.areas = [:]
+                }
+                readings.append((reading, item))
             }
             return reader(readings)
         } catch {

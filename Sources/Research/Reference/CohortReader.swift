@@ -32,7 +32,7 @@ package enum CohortReader {
         }
     }
 
-    /// The first nerve of one item.
+    /// The nerve of one item, or of one side of an MR slice.
     fileprivate struct Image {
         let item: String
         let folder: String
@@ -40,12 +40,15 @@ package enum CohortReader {
         let key: String
         let row: TSVTable.Row
 
+        /// Either side of an MR slice is a nerve of its own.
+        var name: String { row.isOfVolume ? item + " " + (row.text("side") ?? "") : item }
+
         /// The DICOM study, or the picture, which is a study of its own.
         var study: String { String(item.prefix { $0 != "/" }) }
     }
 
     private static func images(in folder: String) throws(ResearchError) -> [Image] {
-        let rows = try VisitReader.firstNerves(in: folder)
+        let rows = try VisitReader.nerves(in: folder)
         do throws(TableProblem) {
             var images: [Image] = []
             for row in rows {
@@ -65,7 +68,7 @@ package enum CohortReader {
     private static func requireOnce(_ images: [Image]) throws(ResearchError) {
         var folders: [String: String] = [:]
         for image in images {
-            guard let first = folders.updateValue(image.folder, forKey: image.item) else {
+            guard let first = folders.updateValue(image.folder, forKey: image.name) else {
                 continue
             }
             throw .duplicate(item: image.item, first: first, second: image.folder)
@@ -83,7 +86,8 @@ package enum CohortReader {
                 CohortValue(
                     item: image.item, subject: entry?.subject ?? image.study, group: entry?.group,
                     side: try row.word("side"), level: try row.word("level"),
-                    modality: row.text("modality"), convention: row.text("outline_convention"),
+                    modality: row.text("modality"), sequence: row.text("sequence"),
+                    convention: row.text("outline_convention"),
                     quantity: kind.rawValue, unit: kind.unit.rawValue, value: value))
         }
         return values
