@@ -58,6 +58,39 @@ import Testing
         #expect(try NerveRecord(json: try JSONObject(record.json)) == record)
     }
 
+    @Test("the page of a volume shows profile, sides, findings first supported, and stands alone")
+    func page() throws {
+        let html = VolumePage(try Sample.volume(), series: "0f1e2d3c4b5a").html
+        for words in [
+            "MR series 0f1e2d3c4b5a", "Proven on simulated anatomy only", "<polyline", "right: no ",
+            "12.90", "not assessable", "Not assessed",
+        ] {
+            #expect(html.contains(words), "\(words)")
+        }
+        let rows = FindingRow.rows(of: try Sample.volume().findings)
+        #expect(rows.map(\.finding.verdict).first == .supported)
+        #expect(!html.contains("src=") && !html.contains("<script"))
+    }
+
+    @Test("a slice that shows both nerves is of both sides, for the page")
+    func bothSides() throws {
+        let volume = try Sample.volume()
+        let section = try #require(volume.course(.left)?.sections.first)
+        let measurement = try #require(section.measurements.first)
+        var record = ItemRecord(source: ItemSource(item: "s/1", input: "a"), status: .measured)
+        record.nerves = [Laterality.right, .left].enumerated().map { index, side in
+            NerveRecord(measurement, rank: index + 1, side: side, levels: section.levels)
+        }
+        record.files.volumePage = "s/1.volume.html"
+        let row = PageRow(record: record, details: 1, result: "r", mark: nil).json
+        guard case .array(let values) = row else { throw SampleProblem.noRow }
+        #expect(values[PageRow.columns.firstIndex(of: "side") ?? 0] == .string("left,right"))
+        #expect(record.pictures == ["s/1.volume.html"])
+        #expect(try ItemRecord(json: record.json) == record)
+    }
+
+    private enum SampleProblem: Error { case noRow }
+
     @Test("the profile breaks at gaps and says what it is proven on")
     func profile() throws {
         let plot = try #require(NerveProfilePlot(of: try Sample.volume()))

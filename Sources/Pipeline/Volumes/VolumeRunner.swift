@@ -156,8 +156,12 @@ extension VolumeRunner {
                     nerves, of: frames[slice], shown: window.shown(frames[slice].frame.luminance),
                     labels: result.labelled.labels[slice], home: home(of: header, at: slice)))
         }
-        return Result(
-            items: records, volumes: [try record(of: result.measured, slices: records)])
+        let volume = try record(of: result.measured, slices: records)
+        let page = (records.first?.source.item ?? study.folder) + ".volume.html"
+        try setup.output.write(
+            VolumePage(result.measured, series: volume.series).html, to: page)
+        for index in records.indices { records[index].files.volumePage = page }
+        return Result(items: records, volumes: [volume])
     }
 
     private func record(

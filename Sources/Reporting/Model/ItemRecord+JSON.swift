@@ -18,6 +18,7 @@ extension ItemRecord {
             "reason": reason?.json ?? .null,
             "mask": .optional(files.mask),
             "overlay": .optional(files.overlay),
+            "volume_page": .optional(files.volumePage),
             "covariates": covariates.json,
             "columns": .optional(columns),
             "rows": .optional(rows),
@@ -37,6 +38,7 @@ extension ItemRecord {
         modality = try json.word("modality", as: Modality.self)
         if let reason = try json.object("reason") { self.reason = try ItemReason(json: reason) }
         files = ItemFiles(mask: try json.string("mask"), overlay: try json.string("overlay"))
+        files.volumePage = try json.string("volume_page")
         covariates = try Covariates(
             json: try json.required("covariates", json.object("covariates")))
         columns = try json.integer("columns")

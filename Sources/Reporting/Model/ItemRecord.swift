@@ -56,6 +56,8 @@ package struct ItemSource: Hashable, Sendable {
 package struct ItemFiles: Hashable, Sendable {
     package var mask: String?
     package var overlay: String?
+    /// The page about the MR volume that the slice is of.
+    package var volumePage: String?
 
     package init(mask: String? = nil, overlay: String? = nil) {
         self.mask = mask
@@ -98,7 +100,9 @@ extension ItemRecord {
     }
 
     /// Its files, relative to the output folder.
-    package var pictures: [String] { [files.mask, files.overlay, cine?.plot].compactMap { $0 } }
+    package var pictures: [String] {
+        [files.mask, files.overlay, files.volumePage, cine?.plot].compactMap { $0 }
+    }
 }
 
 extension ItemRecord: Comparable {

@@ -1,3 +1,4 @@
+import Anatomy
 import JSON
 import StudyModel
 
@@ -30,7 +31,7 @@ struct PageRow {
             .string(source.item), .string(source.input), .optional(source.frame),
             .optional(source.study), .string(record.status.rawValue),
             .optional(record.reason?.code), .optional(record.reason?.explanation),
-            .optional(record.nerves.first?.side?.rawValue),
+            .optional(record.sides),
             .optional(record.nerves.first?.level?.rawValue),
             .strings(record.flagsThatLowerTrust.map(\.rawValue)),
             .array(record.nerves.prefix(Self.maximumNerves).map(Self.json)),
@@ -57,6 +58,12 @@ struct PageRow {
 }
 
 extension ItemRecord {
+    /// Of its nerves: a slice of an MR volume may show both.
+    fileprivate var sides: String? {
+        let sides = Laterality.allCases.filter { side in nerves.contains { $0.side == side } }
+        return sides.isEmpty ? nil : sides.map(\.rawValue).joined(separator: ",")
+    }
+
     /// Of the frame and its nerves, sorted; without what holds of every measurement.
     var flagsThatLowerTrust: [QualityFlag] {
         Set(flags).union(nerves.flatMap(\.flags)).filter(\.lowersTrust)

@@ -85,6 +85,7 @@ enum ReportSchema {
         "reason": Parts.nullable(reason),
         "mask": Parts.nullable(Parts.text),
         "overlay": Parts.nullable(Parts.text),
+        "volume_page": Parts.nullable(Parts.text),
         "covariates": covariates,
         "columns": Parts.nullable(Parts.integer(from: 1)),
         "rows": Parts.nullable(Parts.integer(from: 1)),

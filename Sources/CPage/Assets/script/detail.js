@@ -132,7 +132,8 @@ function flagLine(flag) {
 }
 
 function nervePart(nerve, count) {
-  const title = count > 1 ? `Nerve ${nerve.rank} of ${count}` : "Nerve";
+  const side = nerve.side ? `, ${nerve.side}` : "";
+  const title = (count > 1 ? `Nerve ${nerve.rank} of ${count}` : "Nerve") + side;
   return make("section", {},
     make("h3", {}, title),
     make("p.note", {}, [
@@ -189,7 +190,7 @@ function acquisitionPart(record) {
   const seen = record.covariates;
   const list = pairs([
     ["Modality", record.modality], ["Manufacturer", seen.manufacturer], ["Device", seen.model],
-    ["Probe", seen.probe],
+    ["Probe", seen.probe], ["Sequence", seen.sequence && plainWords(seen.sequence)],
     ["Frequency", seen.transducer_frequency_mhz === null
       ? null : `${seen.transducer_frequency_mhz} MHz`],
     ["Position", seen.position],
@@ -202,7 +203,8 @@ function acquisitionPart(record) {
 
 function filesPart(row, record) {
   const report = row.study !== null && row.status !== "skipped" ? `${row.study}/report.json` : null;
-  const links = [["report.json", report], ["annotated picture", record.overlay], ["label mask", record.mask]]
+  const volume = ["MR series: profile, left and right, findings", record.volume_page];
+  const links = [volume, ["report.json", report], ["annotated picture", record.overlay], ["label mask", record.mask]]
     .filter(([, path]) => path).map(([words, path]) =>
       make("li", {}, make("a", { href: address(path) }, words)));
   return links.length

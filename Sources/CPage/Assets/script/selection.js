@@ -22,9 +22,13 @@ function meetsMark(wanted, row) {
   return mark !== null && (wanted === "comment" ? Boolean(mark.comment) : mark.mark === wanted);
 }
 
+/** A slice of an MR volume may show both sides. */
+const meetsSide = (wanted, row) => meets(wanted, row.side)
+  || (row.side !== null && row.side.split(",").includes(wanted));
+
 function meetsAll(row, words) {
   return meets(filters.status, row.status) && meets(filters.reason, row.reason)
-    && meets(filters.side, row.side) && meets(filters.level, row.level)
+    && meetsSide(filters.side, row) && meets(filters.level, row.level)
     && (!filters.flag
       || (filters.flag === "-" ? row.flags.length === 0 : row.flags.includes(filters.flag)))
     && meetsMark(filters.mark, row)

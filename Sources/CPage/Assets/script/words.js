@@ -38,4 +38,4 @@ function framesOf(row) {
 }
 
 const placeOf = (row) =>
-  [row.side, row.level && wordsOf("levels", row.level)].filter(Boolean).join(", ");
+  [row.side?.replace(",", " and "), row.level && wordsOf("levels", row.level)].filter(Boolean).join(", ");
