@@ -14,20 +14,20 @@ import Testing
             (
                 "preprocessing",
                 #"""
-                {"version":2,"coarse_mm":1,"fine_mm":0.5,"fine_side":192,"rim":16,
-                "low_percentile":1,"high_percentile":99,"cap":1.5}
+                {"version":101,"coarse_mm":1,"fine_mm":0.5,"fine_side":192,"rim":16,
+                "low_percentile":1,"high_percentile":99,"cap":1.5,"seed_sigma":3}
                 """#
             ),
             (
                 "preprocessing",
                 #"""
-                {"version":101,"coarse_mm":0,"fine_mm":0.5,"fine_side":192,"rim":16,
-                "low_percentile":1,"high_percentile":99,"cap":1.5}
+                {"version":102,"coarse_mm":0,"fine_mm":0.5,"fine_side":192,"rim":16,
+                "low_percentile":1,"high_percentile":99,"cap":1.5,"seed_sigma":3}
                 """#
             ),
             (
                 "decision",
-                #"{"candidate_threshold":1.5,"smallest_candidate_mm2":8,"most_views":4}"#
+                #"{"candidate_threshold":1.5,"smallest_candidate_mm2":8,"most_views":4,"reach_mm":4}"#
             ), ("outline_convention", "mine"), ("border_error_mm", "[0.5]"),
             ("border_error_mm", "[0.5,0.2]"), ("border_error_mm", "[-4,1]"),
         ] as [(String, String?)])

@@ -36,6 +36,29 @@ struct VolumeOracleTests {
         try Self.compare(back, expected)
     }
 
+    @Test("looking again along a nerve that a person points at agrees")
+    func following() throws {
+        let phantom = try Self.phantom()
+        let slices = phantom.planes.indices.map { phantom.slice($0) }
+        let planes = slices.map { $0.picture.map(Float.init) }
+        let ends = try [0, 2].map { slice in
+            (slice, try #require(slices[slice].truth.nerves.first { $0.side == .left }).centre)
+        }
+        let expected = try Self.expected(
+            planes, spacing: phantom.parameters.acquisition.spacing,
+            points: ends.map { slice, place in
+                let pixel = phantom.planes[slice].pixel(under: place).pixel
+                return "[\(slice),[\(pixel.column),\(pixel.row)]]"
+            })
+        let labeller = try VolumeLabeller(NetworkModel(bytes: EmbeddedModel.mr.bytes))
+        let geometry = Self.geometry(phantom.planes, planes)
+        let seen = try labeller.labels(of: planes, geometry: geometry)
+        let again = try labeller.labels(
+            lookingAgain: seen, along: [ends.reversed().map(\.1)], planes: planes)
+        try Self.compare(again, expected)
+        #expect(again.nerveProbability?[1].samples != seen.nerveProbability?[1].samples)
+    }
+
     private static func phantom() throws -> MRPhantom {
         var parameters = MRPhantomParameters(seed: 11)
         parameters.acquisition.columns = 304
@@ -53,7 +76,9 @@ struct VolumeOracleTests {
             spacingBetweenSlices: 3.85, sliceThickness: 3.5, irregularities: [])
     }
 
-    private static func expected(_ planes: [Plane<Float>], spacing: Double) throws -> [Line] {
+    private static func expected(
+        _ planes: [Plane<Float>], spacing: Double, points: [String] = []
+    ) throws -> [Line] {
         let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID()).f32")
         defer { try? FileManager.default.removeItem(at: file) }
         let bytes = planes.flatMap(\.samples).flatMap { sample in
@@ -67,7 +92,7 @@ struct VolumeOracleTests {
                 Surroundings.root.appending(path: "scripts/training").path,
                 Surroundings.root.appending(path: "Sources/CModels/mr.safetensors").path,
                 file.path, "\(planes.count)", "\(size.rows)", "\(size.columns)", "\(spacing)",
-            ])
+            ] + (points.isEmpty ? [] : ["[\(points.joined(separator: ","))]"]))
         return try output.split(separator: UInt8(ascii: "\n")).map {
             try JSONDecoder().decode(Line.self, from: $0)
         }

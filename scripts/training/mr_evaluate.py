@@ -8,12 +8,12 @@ import numpy as np
 import torch
 
 from mr_predict import label_volume
-from mr_volumes import LABELS, NERVE, load
+from mr_volumes import CHANNELS, LABELS, NERVE, load
 from network import Network
 
 
 def runner(path):
-    network = Network(channels=3, classes=len(LABELS)).to(memory_format=torch.channels_last).eval()
+    network = Network(channels=CHANNELS, classes=len(LABELS)).to(memory_format=torch.channels_last).eval()
     network.load_state_dict(torch.load(path, weights_only=False)["weights"])
 
     def run(planes):

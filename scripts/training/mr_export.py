@@ -4,15 +4,16 @@ import argparse
 import torch
 
 from export import graph_of, write
-from mr_predict import CANDIDATE, COARSE, FINE, FINE_SIDE, MOST, RIM, SMALLEST
-from mr_volumes import CAP, HIGH, LABELS, LOW
+from mr_predict import CANDIDATE, COARSE, FINE, FINE_SIDE, MOST, REACH, RIM, SMALLEST
+from mr_samples import SEED_SIGMA
+from mr_volumes import CAP, CHANNELS, HIGH, LABELS, LOW
 from network import Network
 
 
 def metadata_of(version, border_error):
-    preprocessing = dict(version=101, coarse_mm=COARSE, fine_mm=FINE, fine_side=FINE_SIDE, rim=RIM, low_percentile=LOW,
-                         high_percentile=HIGH, cap=CAP)
-    decision = dict(candidate_threshold=CANDIDATE, smallest_candidate_mm2=SMALLEST, most_views=MOST)
+    preprocessing = dict(version=102, coarse_mm=COARSE, fine_mm=FINE, fine_side=FINE_SIDE, rim=RIM, low_percentile=LOW,
+                         high_percentile=HIGH, cap=CAP, seed_sigma=SEED_SIGMA)
+    decision = dict(candidate_threshold=CANDIDATE, smallest_candidate_mm2=SMALLEST, most_views=MOST, reach_mm=REACH)
     measured = {"border_error_mm": border_error} if border_error else {}
     return measured | {"format": "nerve-measure-network/1", "name": "mr-pelvis", "version": version, "modality": "mr",
             "outline_convention": "outerEpineurium", "labels": LABELS, "preprocessing": preprocessing, "decision": decision}
@@ -26,10 +27,10 @@ def main():
                    help="95 %% of true radii less measured ones on unseen phantoms, mm (mr_intervals.py)")
     p.add_argument("--out", required=True, help="path without extension")
     a = p.parse_args()
-    network = Network(channels=3, classes=len(LABELS))
+    network = Network(channels=CHANNELS, classes=len(LABELS))
     weights = torch.load(a.checkpoint, weights_only=False)["weights"]
     network.load_state_dict({k: v.half().float() for k, v in weights.items()})
-    write(network.eval(), graph_of(network, FINE_SIDE, channels=3), a.out, metadata_of(a.version, a.border_error))
+    write(network.eval(), graph_of(network, FINE_SIDE, channels=CHANNELS), a.out, metadata_of(a.version, a.border_error))
 
 
 if __name__ == "__main__":

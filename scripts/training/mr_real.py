@@ -14,10 +14,13 @@ import numpy as np
 from intensity import smooth_noise
 from mr_nerves import cut
 from mr_outlines import filled, series
-from mr_samples import contrast, grey, monotone, neighbours, nerve_share, sampled
+from mr_planting import planted
+from mr_samples import contrast, grey, monotone, neighbours, nerve_share, sampled, seed_plane
 from mr_volumes import LABELS, scaled, window_of
 
 SPACINGS = (0.4, 1.25)  # mm of a network pixel, drawn with uniform logarithm
+EDGE = 6                # pixels: a nerve nearer to the border of the field may be cut by it
+PLANTED = 0.6           # share of the samples with further nerves in them
 NOWHERE, NERVE_OR_NOT, WHOLE = 0, 1, 2  # what is known of a pixel
 
 
@@ -132,28 +135,47 @@ def recoloured(rng, planes):
     return contrast(rng, planes) if rng.random() < 0.9 else planes
 
 
+def donor(rng, chosen, matrix, size):
+    """A function that gives planes and share of some nerve of the series at a place of the view, turned by `linear`."""
+    limit = np.float32(chosen.planes.shape[:0:-1]) - EDGE
+    whole = [(s, o) for s in chosen.slices for o in s.nerves[0] if o.min() > EDGE and (o < limit).all()]
+    here, outline = whole[int(rng.integers(len(whole)))]
+    around = neighbours(rng, chosen, here.index)
+
+    def source(linear, at):
+        turned = matrix[:, :2] @ linear
+        there = np.column_stack([turned, outline.mean(0) - turned @ at]).astype(np.float32)
+        planes = np.stack([grey(scaled(chosen.planes[i], chosen.window), there, size) for i in around])
+        return planes, nerve_share([outline], there, size, chosen.planes.shape[1:])
+    return source
+
+
 def sample_real(rng, loaded, size):
-    """(3×size×size, size×size label, share of nerve, what is known)."""
+    """(4×size×size, size×size label, share of nerve, what is known)."""
     chosen = loaded[int(rng.integers(len(loaded)))]
     with_nerve = [s for s in chosen.slices if s.nerves[0]]
-    pool = with_nerve if rng.random() < 0.85 else chosen.slices
+    pool = with_nerve if rng.random() < 0.7 else chosen.slices
     here = pool[int(rng.integers(len(pool)))]
     outlines, shape = here.nerves[int(rng.integers(len(here.nerves)))], chosen.planes.shape[1:]
     views = [view(rng, outlines, chosen.spacing, shape, size) for _ in range(2)]
     matrix = max(views, key=lambda m: sampled(np.ones(shape, np.uint8), m, size, cv2.INTER_NEAREST, 0).mean())
-    planes = [grey(scaled(chosen.planes[i], chosen.window), matrix, size) for i in neighbours(rng, chosen, here.index)]
+    planes = np.stack([grey(scaled(chosen.planes[i], chosen.window), matrix, size) for i in neighbours(rng, chosen, here.index)])
     label, known = (sampled(p, matrix, size, cv2.INTER_NEAREST, 0) for p in (here.label, here.known))
     share = nerve_share(outlines, matrix, size, shape)
     inside = sampled(np.ones(shape, np.uint8), matrix, size, cv2.INTER_NEAREST, 0)
     known = np.where(inside > 0, known, NERVE_OR_NOT).astype(np.uint8)
+    if rng.random() < PLANTED:
+        step = chosen.spacing * float(np.sqrt(abs(np.linalg.det(matrix[:, :2]))))
+        planes, share = planted(rng, planes, share, known, inside, step, donor(rng, chosen, matrix, size))
     if rng.random() < 0.7:
         places = bent(rng, size)
-        planes = [remapped(p, places, cv2.INTER_LINEAR, -1) for p in planes]
+        planes = np.stack([remapped(p, places, cv2.INTER_LINEAR, -1) for p in planes])
         label, known = (remapped(p, places, cv2.INTER_NEAREST, 0) for p in (label, known))
         share = remapped(share, places, cv2.INTER_LINEAR, 0)
     known = np.where((share > 0) & (known == WHOLE), NERVE_OR_NOT, known).astype(np.int64)
-    planes = np.stack(planes)
     if rng.random() < 0.15:
         planes, marked, share = cut(rng, planes, known + 1, share)
         known = np.where(marked > 0, marked - 1, NERVE_OR_NOT)
-    return recoloured(rng, planes).astype(np.float32), label.astype(np.int64), share.astype(np.float32), known
+    seed = seed_plane(rng, share, (planes[0] > -1) & (known != NOWHERE))
+    planes = np.concatenate([recoloured(rng, planes), seed[None]])
+    return planes.astype(np.float32), label.astype(np.int64), share.astype(np.float32), known

@@ -1,4 +1,5 @@
-"""Random MR training samples: three neighbouring slices, one view of them, contrast changed at random."""
+"""Random MR training samples: three neighbouring slices, one view of them, contrast changed at random, and now and then a point
+that a person gives."""
 import cv2
 import numpy as np
 
@@ -8,6 +9,8 @@ from mr_volumes import CAP, scaled
 
 SPACINGS = (0.45, 1.15)  # mm of a network pixel, drawn with uniform logarithm
 PLAIN = 0.15             # share of samples whose grey levels stay as they are
+SEEDED, MISLED = 0.4, 0.3  # shares of the samples with a point in a nerve, and with one that is in none
+SEED_SIGMA = 3.0         # network pixels
 FINE = 8                 # subpixels per side when the nerves' share of a pixel is taken
 
 
@@ -97,8 +100,29 @@ def contrast(rng, planes):
     return np.clip(x, -CAP, CAP).astype(np.float32)
 
 
+def seed_plane(rng, nerve, inside):
+    """A plane of zeros, or with a bump about one point: within a nerve as a person points at it, or beside it and to be refused."""
+    chance = rng.random()
+    if chance >= SEEDED + MISLED:
+        return np.zeros_like(nerve)
+    allowed = nerve > 0.7
+    if chance >= SEEDED:
+        distance = cv2.distanceTransform((nerve == 0).astype(np.uint8), cv2.DIST_L2, 5)
+        allowed = (distance > 5) & (inside > 0)
+        near = allowed & (distance < 50)
+        allowed = near if near.any() and rng.random() < 0.6 else allowed
+    places = np.argwhere(allowed)
+    return bump(places[int(rng.integers(len(places)))][::-1], nerve.shape) if len(places) else np.zeros_like(nerve)
+
+
+def bump(at, shape):
+    """Height 1 at (column, row), falling to 0.6 at SEED_SIGMA pixels."""
+    y, x = np.mgrid[0:shape[0], 0:shape[1]].astype(np.float32)
+    return np.exp(-((x - at[0]) ** 2 + (y - at[1]) ** 2) / (2 * SEED_SIGMA ** 2)).astype(np.float32)
+
+
 def sample(rng, volume, size):
-    """(3×size×size, size×size label index without nerves, size×size share of nerve)."""
+    """(4×size×size: three slices and the seed, size×size label index without nerves, size×size share of nerve)."""
     index = int(rng.integers(len(volume.planes)))
     matrix, around = view(rng, volume, index, size), neighbours(rng, volume, index)
     planes = np.stack([grey(scaled(volume.planes[i], volume.window), matrix, size) for i in around])
@@ -108,4 +132,5 @@ def sample(rng, volume, size):
     planes, label, nerve = repainted(rng, planes, label, shares, spacing)
     if rng.random() >= PLAIN:
         planes = contrast(rng, planes)
+    planes = np.concatenate([planes, seed_plane(rng, nerve, planes[0] > -1)[None]])
     return planes.astype(np.float32), label.astype(np.int64), nerve.astype(np.float32)

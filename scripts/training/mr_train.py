@@ -12,7 +12,7 @@ from torch.nn import functional as F
 
 from mr_real import NERVE_OR_NOT, NOWHERE, WHOLE, load_real, sample_real
 from mr_samples import sample
-from mr_volumes import LABELS, NERVE, load
+from mr_volumes import CHANNELS, LABELS, NERVE, load
 from network import Block, Network, fold, load_pretrained
 from train import rate_at
 from warmstart import load_model
@@ -69,7 +69,7 @@ def balanced(volumes):
 
 def starting_network(rng, volumes, real, model):
     """ImageNet's encoder, or the network of a model file."""
-    network = Network(channels=3, norm=True, classes=len(LABELS))
+    network = Network(channels=CHANNELS, norm=True, classes=len(LABELS))
     samples = [batch(rng, volumes, real, 12, RECIPE["early_size"])[0] for _ in range(4)]
     return load_model(network, model, samples) if model else load_pretrained(network, [s[:, :1] for s in samples])
 

@@ -15,6 +15,7 @@ LABELS = ["background", "nerve", "vessel", "bone", "muscle", "tendon", "gluteus_
           "obturator_internus_gemelli", "quadratus_femoris", "adductor_magnus", "iliopsoas", "obturator_externus", "hamstrings"]
 VALUES = [0, 1, 2, 3, 4, 5, 10, 11, 12, 13, 14, 15, 16, 17, 18]
 NERVE = 1
+CHANNELS = 4            # the slice, the one below, the one above, and a point that a person gives
 LOW, HIGH = 1.0, 99.0  # percentiles of the square roots of a volume that become -1 and +1
 CAP = 1.5              # grey levels stay within ± this
 

@@ -19,7 +19,7 @@ def load_model(network, path, batches):
         raise ValueError(f"{path}: layers {sorted(stored ^ set(modules))[:4]} are not those of this network")
     hooks = []
     for name, module in modules.items():
-        module.conv.weight.copy_(torch.from_numpy(tensors[f"{name}.weight"]).reshape(module.conv.weight.shape))
+        module.conv.weight.copy_(widened(torch.from_numpy(tensors[f"{name}.weight"]), module.conv.weight))
         bias = torch.from_numpy(tensors[f"{name}.bias"])
         if module.norm is None:
             module.conv.bias.copy_(bias)
@@ -31,6 +31,13 @@ def load_model(network, path, batches):
     for hook in hooks:
         hook.remove()
     return network
+
+
+def widened(stored, weight):
+    """`stored` in the shape of `weight`; input planes that the stored network does not know start without effect."""
+    rows = stored.reshape(weight.shape[0], -1, *weight.shape[2:])
+    missing = weight.shape[1] - rows.shape[1]
+    return torch.cat([rows, rows.new_zeros(rows.shape[0], missing, *rows.shape[2:])], 1) if missing > 0 else rows
 
 
 def model_name(name):

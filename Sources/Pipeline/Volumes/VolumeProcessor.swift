@@ -23,8 +23,14 @@ struct VolumeProcessor {
         of frames: [CalibratedFrame], geometry: VolumeGeometry, sequence: MRSequenceKind,
         given: GivenForVolume = GivenForVolume()
     ) throws(SegmentingError) -> Result {
-        let seen = try labeller.labels(of: frames.map(\.frame.luminance), geometry: geometry)
-        let finder = NervePathFinder(seen)
+        let planes = frames.map(\.frame.luminance)
+        var seen = try labeller.labels(of: planes, geometry: geometry)
+        var finder = NervePathFinder(seen)
+        let nerves = finder.nerves(of: given.seeds)
+        if !nerves.isEmpty {
+            seen = try labeller.labels(lookingAgain: seen, along: nerves, planes: planes)
+            finder = NervePathFinder(seen, midline: finder.midline)
+        }
         let paths = finder.paths(seeds: given.seeds)
         let found = paths.values.compactMap { path in
             if case .value(let path) = path { path } else { nil }

@@ -83,8 +83,8 @@ struct VolumeRunner {
 
         static let notAskedFor = Unusable(
             code: "mrNotAskedFor",
-            explanation: "its model was proven on simulated anatomy only; give --mr to have it "
-                + "measured all the same, and look at every outline")
+            explanation: "its model was proven on simulated anatomy only and tried on two "
+                + "patients; give --mr to have it measured all the same, and look at every outline")
     }
 
     private func settled(

@@ -3,7 +3,7 @@ import Raster
 import StudyModel
 
 /// Takes the network's input out of a volume: a slice, its lower and its upper neighbour, seen through one
-/// view each. Scaled slices are kept while they are neighbours.
+/// view each, and where a person points. Scaled slices are kept while they are neighbours.
 struct NeighbourSampler {
     let size: PlaneSize
     private let planes: [Plane<Float>]
@@ -53,16 +53,26 @@ struct NeighbourSampler {
     }
 
     /// The neighbours are seen at the same source pixels; at an end the slice stands in for a neighbour.
-    mutating func channels(of slice: Int, view: SliceView) -> [Plane<Float>] {
+    ///
+    /// - Parameter seed: a bump at the middle of the view, `nil` for none.
+    mutating func channels(
+        of slice: Int, view: SliceView, seed: Plane<Float>? = nil
+    ) -> [Plane<Float>] {
         let below = max(slice - 1, 0)
         scaled = scaled.filter { $0.key >= below }
         blurred = blurred.filter { $0.key.slice >= below }
-        let pixel = geometry.planes[slice].spacing
-        let spacing = (pixel.betweenRows.value * pixel.betweenColumns.value).squareRoot()
-        return [slice, below, min(slice + 1, planes.count - 1)].map { index in
+        let spacing = pixel(of: slice)
+        let seen = [slice, below, min(slice + 1, planes.count - 1)].map { index in
             view.samples(
                 of: source(index, step: view.step / spacing), outside: Self.outside)
         }
+        return seen + [seed ?? Plane(size: view.size, filledWith: 0)]
+    }
+
+    /// mm; of pixels that are not square the square of their area.
+    func pixel(of slice: Int) -> Double {
+        let pixel = geometry.planes[slice].spacing
+        return (pixel.betweenRows.value * pixel.betweenColumns.value).squareRoot()
     }
 
     /// Smoothed when the view is coarser than the slice, so that nothing aliases.

@@ -16,6 +16,15 @@ struct ViewMerge {
         names = labels
     }
 
+    /// What was merged before, to look again.
+    init(labels: LabelPlane, nerve: Plane<Float>) {
+        self.nerve = nerve
+        others = labels.map {
+            $0 == AnatomicalLabel.nerve.rawValue ? AnatomicalLabel.background.rawValue : $0
+        }
+        names = []
+    }
+
     /// Every pixel takes the likeliest label but nerve, and the nerve's probability, both bilinear.
     mutating func add(_ planes: [Plane<Float>], of view: SliceView, nerve nervePlane: Int) {
         let best = Self.likeliest(planes, without: nervePlane)

@@ -15,6 +15,7 @@ package final class VolumeLabeller {
     private let model: NetworkModel
     private let tier: KernelTier
     private let fineRunner: NetworkRunner
+    private let bump: Plane<Float>
     private var wholeRunner: NetworkRunner?
 
     /// - Throws: `SegmentingError.modelUnusable`.
@@ -23,6 +24,7 @@ package final class VolumeLabeller {
         self.tier = tier
         recipe = try VolumeRecipe(model)
         fineRunner = try Self.runner(model, columns: recipe.fineSide, rows: recipe.fineSide, tier)
+        bump = .bump(side: recipe.fineSide, sigma: recipe.seedSigma)
     }
 
     /// - Parameter planes: grey levels, one per slice of `geometry`, in its order.
@@ -51,11 +53,25 @@ package final class VolumeLabeller {
         merge.add(coarse, of: whole, nerve: recipe.nervePlane)
         for centre in candidates(in: coarse[recipe.nervePlane]) {
             let place = whole.sourcePoint(column: centre.column, row: centre.row)
-            let view = sampler.view(of: slice, at: place, step: recipe.fine, side: recipe.fineSide)
-            let seen = try run(fineRunner, sampler.channels(of: slice, view: view))
-            merge.replaceNerve(by: seen[recipe.nervePlane], of: view, rim: recipe.rim)
+            try look(at: place, slice, of: &sampler, &merge)
         }
-        return (merge.labels(nerveFrom: 0.5), merge.nerve)
+        return (merge.labels(nerveFrom: Self.level), merge.nerve)
+    }
+
+    /// Nerve probability from which a pixel is nerve.
+    static let level: Float = 0.5
+
+    /// Puts what a fine view about `place` says of the nerve into `merge`.
+    ///
+    /// - Parameter isSeeded: a person's point, or what follows from it, lies there.
+    func look(
+        at place: PixelPoint, isSeeded: Bool = false, _ slice: Int,
+        of sampler: inout NeighbourSampler, _ merge: inout ViewMerge
+    ) throws(SegmentingError) {
+        let view = sampler.view(of: slice, at: place, step: recipe.fine, side: recipe.fineSide)
+        let channels = sampler.channels(of: slice, view: view, seed: isSeeded ? bump : nil)
+        let seen = try run(fineRunner, channels)
+        merge.replaceNerve(by: seen[recipe.nervePlane], of: view, rim: recipe.rim)
     }
 
     /// Middles of the likeliest groups, likeliest first, in view pixels; one that an earlier one's view
@@ -113,7 +129,7 @@ package final class VolumeLabeller {
 }
 
 extension PixelGroup {
-    fileprivate func middle(columns: Int) -> PixelPoint {
+    func middle(columns: Int) -> PixelPoint {
         var (column, row) = (0.0, 0.0)
         for pixel in pixels {
             column += Double(pixel % columns)

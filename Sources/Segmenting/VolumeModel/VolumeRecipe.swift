@@ -13,6 +13,10 @@ package struct VolumeRecipe: Hashable, Sendable {
     /// Side of a view of a nerve, network pixels, and the rim of it that is not believed.
     let fineSide: Int
     let rim: Int
+    /// Width of the bump that stands for a person's point, network pixels.
+    let seedSigma: Float
+    /// A nerve that comes no nearer to where one is expected is another one, mm.
+    let reach: Double
     /// Nerve probability that makes a candidate, and mm² below which it makes none.
     let candidateThreshold: Float
     let smallestCandidate: Double
@@ -47,18 +51,20 @@ package struct VolumeRecipe: Hashable, Sendable {
         self.labels = labels
         nervePlane = nerve
         let stated: StatedVolumePreprocessing = try reader.required("preprocessing")
-        guard stated.version == 101 else {
+        guard stated.version == 102 else {
             throw .modelUnusable(
-                "it was trained with preprocessing \(stated.version); this version knows 101")
+                "it was trained with preprocessing \(stated.version); this version knows 102")
         }
         (coarse, fine, fineSide, rim) = (
             stated.coarse_mm, stated.fine_mm, stated.fine_side, stated.rim
         )
         (low, high, cap) = (stated.low_percentile, stated.high_percentile, Float(stated.cap))
+        seedSigma = Float(stated.seed_sigma)
         let decision: StatedVolumeDecision = try reader.required("decision")
         candidateThreshold = Float(decision.candidate_threshold)
         smallestCandidate = decision.smallest_candidate_mm2
         mostViews = decision.most_views
+        reach = decision.reach_mm
         guard
             let convention = metadata["outline_convention"].flatMap(
                 OutlineConvention.init(rawValue:))
@@ -78,14 +84,15 @@ package struct VolumeRecipe: Hashable, Sendable {
         return ends[0]...ends[1]
     }
 
-    /// The slice itself, its lower and its upper neighbour.
-    static let channels = 3
+    /// The slice itself, its lower and its upper neighbour, and a person's point.
+    static let channels = 4
 
     private var isSound: Bool {
         (0.2...4).contains(coarse) && (0.1...coarse).contains(fine) && fineSide % 16 == 0
             && (32...512).contains(fineSide) && (0..<fineSide / 3).contains(rim)
             && candidateThreshold > 0 && candidateThreshold < 1 && smallestCandidate >= 0
             && (1...16).contains(mostViews) && 0 <= low && low < high && high <= 100 && cap > 0
+            && (0.5...20).contains(seedSigma) && (0.5...20).contains(reach)
     }
 }
 
@@ -100,6 +107,7 @@ struct StatedVolumePreprocessing: Decodable {
     let low_percentile: Double
     let high_percentile: Double
     let cap: Double
+    let seed_sigma: Double
 }
 
 // swift-format-ignore: AlwaysUseLowerCamelCase
@@ -107,4 +115,5 @@ struct StatedVolumeDecision: Decodable {
     let candidate_threshold: Double
     let smallest_candidate_mm2: Double
     let most_views: Int
+    let reach_mm: Double
 }

@@ -44,6 +44,14 @@ package struct NervePathFinder {
         }
     }
 
+    /// The points of each side, where it is known.
+    package func nerves(of seeds: VolumeSeeds) -> [[PatientPoint]] {
+        guard let midline else { return [] }
+        return Laterality.allCases
+            .map { side in seeds.points.filter { midline.side(of: $0) == side } }
+            .filter { !$0.isEmpty }
+    }
+
     private func path(
         on side: Laterality, _ candidates: [[SectionCandidate]], _ seeds: SideSeeds,
         _ reader: SectionCandidates
