@@ -12,6 +12,7 @@ package struct NervePathFinder {
     package let midline: PelvicMidline?
 
     private static let fewestSections = 3
+    /// mm, of a path whose ends nobody gave.
     private static let shortest = 12.0
     /// Parts of a divided nerve lie within this distance, mm.
     private static let partReach = 45.0
@@ -64,7 +65,8 @@ package struct NervePathFinder {
         let linking = PathLinking(heights: heights)
         let main = linking.path(candidates)
         guard let first = main.first, let last = main.last, main.count >= Self.fewestSections,
-            heights[last.slice] - heights[first.slice] >= Self.shortest
+            seeds.points.count > 1
+                || heights[last.slice] - heights[first.slice] >= Self.shortest
         else { return .abstained(.tooShort) }
         let chosen = main.map { candidates[$0.slice][$0.index] }
         guard seeds.drawnSlices.isSubset(of: chosen.filter(\.isDrawn).map(\.slice)) else {
