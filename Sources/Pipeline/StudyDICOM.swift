@@ -13,12 +13,16 @@ struct StudyDICOM {
     /// Objects of an earlier run would contradict the report that is to come.
     func removeEarlier() throws(WriteError) { try setup.output.remove(folder) }
 
-    /// - Parameter records: of the study; when there are no objects they say why.
+    /// - Parameters:
+    ///   - records: of the study; when there are no objects they say why.
+    ///   - volumes: of which some are slices.
     /// - Returns: `nil` when none were asked for.
-    func write(of records: inout [ItemRecord]) throws(WriteError) -> [DICOMObjectRecord]? {
+    func write(
+        of records: inout [ItemRecord], volumes: [ResultVolume]
+    ) throws(WriteError) -> [DICOMObjectRecord]? {
         guard setup.options.writesDICOM else { return nil }
         do throws(ResultFailure<WriteError>) {
-            return try written(of: records)
+            return try written(of: records, volumes)
         } catch {
             switch error {
             case .delivery(let error): throw error
@@ -32,10 +36,14 @@ struct StudyDICOM {
     }
 
     private func written(
-        of records: [ItemRecord]
+        of records: [ItemRecord], _ volumes: [ResultVolume]
     ) throws(ResultFailure<WriteError>) -> [DICOMObjectRecord] {
         let results: StudyResults
-        do throws(ResultGap) { results = try self.results(of: records) } catch { throw .gap(error) }
+        do throws(ResultGap) {
+            results = try self.results(of: records, volumes)
+        } catch {
+            throw .gap(error)
+        }
         var objects: [DICOMObjectRecord] = []
         try results.make { object throws(WriteError) in
             let file = folder + "/" + object.name
@@ -48,14 +56,16 @@ struct StudyDICOM {
         return objects
     }
 
-    private func results(of records: [ItemRecord]) throws(ResultGap) -> StudyResults {
+    private func results(
+        of records: [ItemRecord], _ volumes: [ResultVolume]
+    ) throws(ResultGap) -> StudyResults {
         guard study.isDICOM else { throw .notDICOM }
         let byInput = Dictionary(grouping: records, by: \.source.input)
         return try StudyResults(
             of: study.inputs.map { input in
                 ResultSource(
                     path: input.item.path, records: (byInput[input.item.input] ?? []).sorted())
-            },
+            }, volumes: volumes,
             identity: ResultIdentity(
                 run: setup.record, digest: setup.fingerprint(of: study)),
             pictures: WrittenPictures(output: setup.output),

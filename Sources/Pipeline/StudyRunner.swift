@@ -55,7 +55,7 @@ struct StudyRunner {
         let series = try VolumeRunner(setup: setup, study: study, processor: volumeProcessor)
             .result(of: slices)
         records += series.items
-        let objects = try results.write(of: &records)
+        let objects = try results.write(of: &records, volumes: series.found)
         try finish(
             study, records: records, tracks: tracks, volumes: series.volumes, objects: objects,
             fingerprint: fingerprint)

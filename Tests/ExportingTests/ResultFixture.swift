@@ -78,6 +78,15 @@ final class ResultFixture {
         get throws { try SourceHeader(path: path, limit: 1 << 20) }
     }
 
+    func subject(_ records: [ItemRecord]? = nil) throws -> ResultSubject {
+        ResultSubject(instance: try header, records: records ?? self.records)
+    }
+
+    func content(_ records: [ItemRecord], version: String = "1") throws -> ReportContent {
+        try ReportContent(
+            [subject(records)], plans: [:], identity: Self.identity(version: version))
+    }
+
     func modules(version: String = "1") throws -> ResultModules {
         ResultModules(
             identity: Self.identity(version: version), source: try header, moment: .unknown,

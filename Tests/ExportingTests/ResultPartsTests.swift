@@ -13,34 +13,22 @@ import Testing
 @Suite struct ResultPartsTests {
     @Test("frames without a measurement in words")
     func unmeasured() {
-        func record(_ frame: Int, _ code: String?) -> ItemRecord {
-            var source = ItemSource(item: "i", input: "a.dcm")
-            source.frame = frame
-            var record = ItemRecord(source: source, status: code == nil ? .measured : .abstained)
-            record.reason = code.map { ItemReason(code: $0, explanation: "") }
-            return record
-        }
-        let records = [
-            record(1, "b"), record(2, nil), record(3, "a"), record(4, "a"), record(5, "a"),
-            record(7, "a"),
+        let frames: [(Int, String?)] = [
+            (1, "b"), (2, nil), (3, "a"), (4, "a"), (5, "a"), (7, "a"),
         ]
         #expect(
-            UnmeasuredFrames.lines(of: records, in: "x")
+            UnmeasuredFrames.lines(of: frames, in: "x frames")
                 == ["x frames 3-5, 7: a", "x frames 1: b"])
-        #expect(UnmeasuredFrames.lines(of: [record(1, nil)], in: "x").isEmpty)
+        #expect(UnmeasuredFrames.lines(of: [(1, nil)], in: "x").isEmpty)
     }
 
     @Test("a long cine gives evenly spaced pictures, first and last among them")
     func chosen() throws {
-        let records = (1...250).map { frame in
-            var source = ItemSource(item: "\(frame)", input: "a.dcm")
-            source.frame = frame
-            return ItemRecord(source: source, status: .measured)
-        }
-        let chosen = CapturePicture.chosen(of: records, limit: 100).compactMap(\.source.frame)
+        let frames = Array(1...250)
+        let chosen = CapturePicture.chosen(of: frames, limit: 100)
         #expect(chosen.count == 100 && chosen.first == 1 && chosen.last == 250)
         #expect(Set(zip(chosen, chosen.dropFirst()).map { $1 - $0 }) == [2, 3])
-        #expect(CapturePicture.chosen(of: Array(records.prefix(100)), limit: 100).count == 100)
+        #expect(CapturePicture.chosen(of: Array(frames.prefix(100)), limit: 100).count == 100)
     }
 
     @Test("a picture is padded to the right and below with its last colour")

@@ -24,9 +24,9 @@ import Testing
         #expect(segmentation.frames.count == frames * segments)
         #expect(
             segmentation.frames.compactMap(\.source?.number)
-                == (0..<segments).flatMap { _ in 1...frames })
+                == (1...frames).flatMap { [Int](repeating: $0, count: segments) })
         if frames > 1 {
-            let empty = try segmentation.mask(ofFrame: 1)
+            let empty = try segmentation.mask(ofFrame: segments)
             #expect(!empty.samples.contains(1))
         }
     }
@@ -167,10 +167,11 @@ import Testing
     @Test("a pixel of a mask")
     func segmentation() throws {
         func check(_ records: [ItemRecord], _ pictures: FixturePictures) throws {
-            let masks = try records.map { record in
-                SegmentationWriter.digest(of: try pictures.mask(of: record))
-            }
-            try SegmentationCheck(source: fixture.header, records: records, masks: masks)
+            let subject = try fixture.subject(records)
+            let content = try SegmentationWriter(
+                modules: fixture.modules(), subject: subject, number: 1
+            ).content(of: pictures)
+            try SegmentationCheck(subject: subject, digests: content.digests)
                 .check(bytes(.segmentation))
         }
         try check(fixture.records, fixture.pictures)
@@ -184,9 +185,7 @@ import Testing
     @Test("a vertex, a value, an interval, a flag, a side, a name, a frame of the report")
     func report() throws {
         func check(_ records: [ItemRecord]) throws {
-            try ReportCheck(
-                sources: [(try fixture.header, records)], identity: ResultFixture.identity()
-            ).check(bytes(.report))
+            try ReportCheck(content: fixture.content(records)).check(bytes(.report))
         }
         try check(fixture.records)
         #expect(throws: ResultGap.self) { try check(changed { $0.outline[1].row += 0.01 }) }
@@ -212,10 +211,8 @@ import Testing
         #expect(throws: ResultGap.self) { try check(changed { $0 = $0.with(name: .sciatic) }) }
         #expect(throws: ResultGap.self) { try check(changed { $0 = $0.with(basis: "other") }) }
         #expect(throws: ResultGap.self) {
-            try ReportCheck(
-                sources: [(try fixture.header, fixture.records)],
-                identity: ResultFixture.identity(version: "2")
-            ).check(bytes(.report))
+            try ReportCheck(content: fixture.content(fixture.records, version: "2"))
+                .check(bytes(.report))
         }
         #expect(throws: ResultGap.self) { try check(Array(fixture.records.dropLast())) }
         var records = fixture.records
@@ -232,8 +229,7 @@ import Testing
     @Test("an outline or a label of the presentation state")
     func presentation() throws {
         func check(_ records: [ItemRecord]) throws {
-            try PresentationCheck(source: fixture.header, records: records)
-                .check(bytes(.presentation))
+            try PresentationCheck(subject: fixture.subject(records)).check(bytes(.presentation))
         }
         try check(fixture.records)
         #expect(throws: ResultGap.self) { try check(changed { $0.outline[0].column -= 0.01 }) }
@@ -251,7 +247,7 @@ import Testing
                 try #require(CapturePicture(overlay, frame: record.source.frame ?? 0)))
         }
         func check(_ pictures: [CapturePicture]) throws {
-            try CaptureCheck(source: fixture.header, pictures: pictures).check(bytes(.capture))
+            try CaptureCheck(subject: fixture.subject(), pictures: pictures).check(bytes(.capture))
         }
         try check(pictures)
         #expect(throws: ResultGap.self) { try check(Array(pictures.prefix(2))) }

@@ -18,6 +18,14 @@ struct AlgorithmIdentity {
             .joined(separator: "; ").inASCII
     }
 
+    /// In a report.
+    func statements(parametersEnd: String = "") -> [(name: Code, text: String)] {
+        [
+            (.algorithmName, name), (.algorithmVersion, version),
+            (.algorithmParameters, parameters + parametersEnd),
+        ]
+    }
+
     /// An item of Segmentation Algorithm Identification (PS3.3 §10.16).
     var item: [DICOMElement] {
         [
@@ -30,6 +38,13 @@ struct AlgorithmIdentity {
 }
 
 extension String {
-    /// With `?` for every other character: the character set of a source may lack it.
-    var inASCII: String { String(map { $0.isASCII ? $0 : "?" }) }
+    /// With words for signs and `?` for every other character: the character set of a source may lack
+    /// it.
+    var inASCII: String {
+        let signs: [Character: String] = [
+            "²": "2", "³": "3", "–": "-", "≥": ">=", "≤": "<=", "°": " degrees", "×": "x",
+            "±": "+-", "µ": "u",
+        ]
+        return map { $0.isASCII ? String($0) : signs[$0] ?? "?" }.joined()
+    }
 }

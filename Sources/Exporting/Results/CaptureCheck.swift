@@ -1,9 +1,9 @@
 import DICOMFiles
 
 /// Reads a Secondary Capture back and compares with the annotated pictures: how many, of which frames of
-/// which instance, and every pixel.
+/// which instances, and every pixel.
 struct CaptureCheck {
-    let source: SourceHeader
+    let subject: ResultSubject
     let pictures: [CapturePicture]
 
     func check(_ bytes: [UInt8]) throws(ResultGap) {
@@ -31,9 +31,13 @@ struct CaptureCheck {
         guard numbers(.pageNumbers, in: root) == (isMultiFrame ? frames : []) else {
             return "other page numbers"
         }
-        let image = root.item(.sourceImages, at: 0)
-        guard image?.text(.referencedInstance) == source.sopInstanceUID,
-            numbers(.referencedFrames, in: image) == (source.isMultiFrame ? frames : [])
+        let images = root.items(.sourceImages)
+        let expected = CaptureSource.all(of: pictures, in: subject)
+        guard images.count == expected.count,
+            zip(images, expected).allSatisfy({ image, origin in
+                image.text(.referencedInstance) == origin.source.sopInstanceUID
+                    && numbers(.referencedFrames, in: image) == origin.frames
+            })
         else { return "another source" }
         return nil
     }

@@ -3,14 +3,11 @@ import ImageCodecs
 import Raster
 import Reporting
 
-/// The annotated pictures of one source instance as Secondary Capture, for viewers that show nothing
-/// else: one picture of a still, a true colour multi-frame image of a cine (PS3.3 §A.8).
+/// The annotated pictures of one subject as Secondary Capture, for viewers that show nothing else: one
+/// picture of a still, a true colour multi-frame image of a cine or a volume (PS3.3 §A.8).
 struct CaptureWriter {
-    /// Of a longer cine so many frames are taken, evenly spaced.
-    static let maximumFrames = 50
-
     let modules: ResultModules
-    let source: SourceHeader
+    let subject: ResultSubject
     let pictures: [CapturePicture]
     /// From 1, within the series.
     let number: Int
@@ -22,8 +19,8 @@ struct CaptureWriter {
 
     func encoded() throws(DICOMWriteError) -> [UInt8] {
         let set = try modules.dataSet(
-            .capture, sopClass: sopClassUID, of: source, number: number)
-        try ResultModules.putLossyCompression(of: source, into: set)
+            .capture, sopClass: sopClassUID, of: subject, number: number)
+        try ResultModules.putLossyCompression(of: subject.sources, into: set)
         try set.put(content + pixels)
         if pictures.count > 1 { try set.put(multiFrame) }
         return try set.file(as: .explicitLittleEndian)
@@ -37,31 +34,35 @@ struct CaptureWriter {
                 0x0008, 0x2111,
                 "Outlines, areas and scale drawn by nerve-measure, automated, unverified. "
                     + "Not a medical device."),
-            DICOMElement(0x0008, 0x2112, .sequence([reference])),
+            DICOMElement(0x0008, 0x2112, .sequence(references)),
             .text(0x0020, 0x0020, ""),
             .text(0x0028, 0x0301, burnedInAnnotation),
         ]
     }
 
-    private var reference: [DICOMElement] {
-        let frames = pictures.map { Double($0.frame) }
-        return source.reference
-            + (source.isMultiFrame ? [DICOMElement(0x0008, 0x1160, .numbers(frames))] : [])
-            + [
-                Code("121322", "DCM", "Source image for image processing operation")
-                    .sequence(0x0040, 0xA170)
-            ]
+    private var references: [[DICOMElement]] {
+        CaptureSource.all(of: pictures, in: subject).map { origin in
+            origin.source.reference
+                + (origin.frames.isEmpty
+                    ? [] : [DICOMElement(0x0008, 0x1160, .numbers(origin.frames))])
+                + [
+                    Code("121322", "DCM", "Source image for image processing operation")
+                        .sequence(0x0040, 0xA170)
+                ]
+        }
     }
 
     /// Whether the picture may identify the patient. Without identity nothing but trusted regions is
     /// shown; otherwise pictures are cropped, but only the source knows that it has no such text.
     private var burnedInAnnotation: String {
         let isAnonymous = modules.pseudonyms != nil
-        let isClean = source.file.root.text(.burnedInAnnotation) == "NO"
+        let isClean = subject.sources.allSatisfy {
+            $0.file.root.text(.burnedInAnnotation) == "NO"
+        }
         return isAnonymous || isClean ? "NO" : "YES"
     }
 
-    /// Frames are known by the number of their source frame.
+    /// Frames are known by the number of their source frame, or of their slice.
     private var multiFrame: [DICOMElement] {
         [
             .number(0x0028, 0x0008, pictures.count),
@@ -91,8 +92,27 @@ struct CaptureWriter {
     }
 }
 
-/// An annotated picture of one source frame.
+/// A file that pictures come from, and the numbers of their frames in it; none in a still.
+struct CaptureSource {
+    let source: SourceHeader
+    let frames: [Double]
+
+    /// In the order of the pictures.
+    static func all(of pictures: [CapturePicture], in subject: ResultSubject) -> [CaptureSource] {
+        let numbers = Set(pictures.map(\.frame))
+        let shown = subject.frames.filter { numbers.contains($0.number) }
+        let byFile = Dictionary(grouping: shown, by: \.source.sopInstanceUID)
+        return subject.sources.compactMap { source in
+            guard let frames = byFile[source.sopInstanceUID] else { return nil }
+            let places = frames.map { Double($0.record.source.frame ?? 1) }
+            return CaptureSource(source: source, frames: source.isMultiFrame ? places : [])
+        }
+    }
+}
+
+/// An annotated picture of one frame of a subject.
 struct CapturePicture {
+    /// Its number in the subject.
     let frame: Int
     let columns: Int
     let rows: Int
@@ -129,9 +149,9 @@ struct CapturePicture {
         return padded
     }
 
-    /// At most `limit` of `records`, first and last among them.
-    static func chosen(of records: [ItemRecord], limit: Int) -> [ItemRecord] {
-        guard records.count > limit else { return records }
-        return (0..<limit).map { records[$0 * (records.count - 1) / (limit - 1)] }
+    /// At most `limit` of `frames`, first and last among them.
+    static func chosen<Frame>(of frames: [Frame], limit: Int) -> [Frame] {
+        guard frames.count > limit else { return frames }
+        return (0..<limit).map { frames[$0 * (frames.count - 1) / (limit - 1)] }
     }
 }

@@ -19,6 +19,26 @@ extension Code {
         }
     }
 
+    /// Muscles as in CID 3031; one that it does not tell apart, and groups, are muscles of the lower
+    /// limb.
+    static func structure(_ label: AnatomicalLabel) -> Code {
+        switch label {
+        case .background, .nerve: peripheralNerve
+        case .vessel: bloodVessel
+        case .bone: Code("272673000", "SCT", "Bone")
+        case .tendon: Code("13024002", "SCT", "Tendon")
+        case .muscle: Code("71616004", "SCT", "Muscle")
+        case .gluteusMaximus: Code("7:796", "MDC", "Musculus gluteus maximus")
+        case .gluteusMedius: Code("7:800", "MDC", "Musculus gluteus medius")
+        case .piriformis: Code("7:812", "MDC", "Musculus piriformis")
+        case .quadratusFemoris: Code("7:824", "MDC", "Musculus quadratus femoris")
+        case .adductorMagnus: Code("7:864", "MDC", "Musculus adductor magnus")
+        case .iliopsoas: Code("7:792", "MDC", "Musculus iliopsoas")
+        case .obturatorInternus, .obturatorExternus, .hamstrings:
+            Code("102292000", "SCT", "Muscle of lower limb")
+        }
+    }
+
     /// CID 244.
     static func side(_ side: Laterality) -> Code {
         switch side {

@@ -9,6 +9,7 @@ struct ContentItem {
         case conceptModifier = "HAS CONCEPT MOD"
         case properties = "HAS PROPERTIES"
         case selectedFrom = "SELECTED FROM"
+        case inferredFrom = "INFERRED FROM"
     }
 
     enum Value {

@@ -16,6 +16,7 @@ extension DICOMAttribute {
     static let graphicObjects = DICOMAttribute("GraphicObjectSequence", 0x0070, 0x0009)
     static let graphicData = DICOMAttribute("GraphicData", 0x0070, 0x0022)
 
+    static let relationship = DICOMAttribute("RelationshipType", 0x0040, 0xA010)
     static let content = DICOMAttribute("ContentSequence", 0x0040, 0xA730)
     static let conceptName = DICOMAttribute("ConceptNameCodeSequence", 0x0040, 0xA043)
     static let conceptCode = DICOMAttribute("ConceptCodeSequence", 0x0040, 0xA168)

@@ -7,19 +7,29 @@ import StudyModel
 
 /// One nerve in one frame: a planar region with its measurements (PS3.16 TID 1410).
 struct MeasurementGroup {
-    let source: SourceHeader
-    let record: ItemRecord
+    let subject: ResultSubject
+    let frame: ResultSubject.Frame
     let nerve: NerveRecord
     let identity: ResultIdentity
+    /// What is said of the nerve's section beside the outline; volumes only.
+    var section: [ContentItem] = []
+
+    var source: SourceHeader { frame.source }
+    var record: ItemRecord { frame.record }
 
     var item: ContentItem {
         ContentItem(
             .contains, .measurementGroup, .container(template: "1410"),
-            trackingItems + [finding, site] + algorithmItems + [region] + measurements + remarks)
+            trackingItems + [finding, site] + algorithmItems + [region] + measurements + remarks
+                + section)
     }
 
-    /// One identifier through a cine for the nerve that was followed, one per outline else.
+    /// One identifier through a cine for the nerve that was followed, and through a volume for the nerve
+    /// of a side; one per outline else.
     var tracking: (words: String, uid: String) {
+        if subject.volume != nil, let side = nerve.side {
+            return NerveTracking.ofVolume(subject, side, identity)
+        }
         let isFollowed = nerve.rank == record.cine?.followedRank
         let frame = isFollowed ? "followed" : "frame \(record.source.frame ?? 1) rank \(nerve.rank)"
         return (
@@ -58,11 +68,7 @@ struct MeasurementGroup {
     }
 
     var algorithm: [(name: Code, text: String)] {
-        let algorithm = AlgorithmIdentity(identity.run)
-        return [
-            (.algorithmName, algorithm.name), (.algorithmVersion, algorithm.version),
-            (.algorithmParameters, algorithm.parameters + Self.aboutIntervals),
-        ]
+        AlgorithmIdentity(identity.run).statements(parametersEnd: Self.aboutIntervals)
     }
 
     private var algorithmItems: [ContentItem] {
@@ -74,8 +80,7 @@ struct MeasurementGroup {
 
     /// The closed outline on its frame.
     private var region: ContentItem {
-        let image = ContentItem(
-            .selectedFrom, nil, .image(source.reference(frame: record.source.frame ?? 1)))
+        let image = ContentItem(.selectedFrom, nil, .image(frame.reference))
         return ContentItem(
             .contains, .imageRegion,
             .polyline(GraphicOutline.numbers(of: nerve.outline)), [image])
@@ -162,33 +167,18 @@ struct MeasurementGroup {
     var scale: String { nerve.scale.basis ?? nerve.scale.gap ?? "unknown" }
 }
 
-extension CinePlace {
-    var lengthUnit: Unit { inMillimetres ? .millimetres : .pixels }
+enum NerveTracking {
+    /// The identifier is that of the segment.
+    static func ofVolume(
+        _ subject: ResultSubject, _ side: Laterality, _ identity: ResultIdentity
+    ) -> (words: String, uid: String) {
+        (
+            "nerve \(subject.shortName) \(side.rawValue)",
+            SegmentDescription.trackingUID(.nerve, side, of: subject, identity: identity)
+        )
+    }
 }
 
-/// Outlines in DICOM's graphic coordinates.
-enum GraphicOutline {
-    /// Columns and rows by turns, the first point again at the end. Ours have (0, 0) at the centre of
-    /// the first pixel, DICOM's at its corner (PS3.3 §C.10.5.1.2).
-    static func numbers(of outline: [PixelPoint]) -> [Double] {
-        (outline + outline.prefix(1)).flatMap { [$0.column + 0.5, $0.row + 0.5] }
-    }
-
-    /// The outline of a closed polyline, rounded as in the report; `nil` when it is none.
-    static func outline(of numbers: [Double]) -> [PixelPoint]? {
-        let points = stride(from: 0, to: numbers.count - 1, by: 2).compactMap { index in
-            point(numbers[index], numbers[index + 1])
-        }
-        guard numbers.count % 2 == 0, points.count * 2 == numbers.count, points.count > 3,
-            points.first == points.last
-        else { return nil }
-        return Array(points.dropLast())
-    }
-
-    private static func point(_ column: Double, _ row: Double) -> PixelPoint? {
-        guard let column = (column - 0.5).rounded(toDecimals: NerveRecord.outlineDecimals),
-            let row = (row - 0.5).rounded(toDecimals: NerveRecord.outlineDecimals)
-        else { return nil }
-        return PixelPoint(column: column, row: row)
-    }
+extension CinePlace {
+    var lengthUnit: Unit { inMillimetres ? .millimetres : .pixels }
 }

@@ -4,8 +4,7 @@ import Reporting
 
 /// Reads a presentation state back and compares outlines and labels with the report.
 struct PresentationCheck {
-    let source: SourceHeader
-    let records: [ItemRecord]
+    let subject: ResultSubject
 
     func check(_ bytes: [UInt8]) throws(ResultGap) {
         let file: DICOMFile
@@ -15,18 +14,19 @@ struct PresentationCheck {
             throw contradiction(error.message)
         }
         let annotations = file.root.items(.graphicAnnotations)
-        let expected = records.filter { !$0.nerves.isEmpty }
+        let expected = subject.frames.filter { !$0.record.nerves.isEmpty }
         guard annotations.count == expected.count else {
             throw contradiction("\(annotations.count) frames, not \(expected.count)")
         }
-        for (annotation, record) in zip(annotations, expected) {
+        for (annotation, frame) in zip(annotations, expected) {
+            let record = frame.record
             let image = annotation.item(.referencedImages, at: 0)
             let texts = annotation.items(.textObjects).map { $0.text(.unformattedText) }
             let outlines = annotation.items(.graphicObjects).map {
                 GraphicOutline.outline(
                     of: $0.numbers(.graphicData, limit: $0.valueCount(.graphicData)))
             }
-            guard image?.refers(to: source, frame: record.source.frame) == true,
+            guard image?.refers(to: frame.source, frame: record.source.frame) == true,
                 outlines == record.nerves.map(\.outline),
                 texts == record.nerves.map(PresentationWriter.text)
             else { throw contradiction(record.source.item) }

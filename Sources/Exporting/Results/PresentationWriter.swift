@@ -2,12 +2,11 @@ import DICOMFiles
 import Geometry
 import Reporting
 
-/// Outlines and values drawn on one source instance: a Grayscale or Color Softcopy Presentation State
-/// (PS3.3 §A.33). The picture itself is shown as its own file says.
+/// Outlines and values drawn on one instance, or on the slices of one volume: a Grayscale or Color
+/// Softcopy Presentation State (PS3.3 §A.33). The picture itself is shown as its own file says.
 struct PresentationWriter {
     let modules: ResultModules
-    let source: SourceHeader
-    let records: [ItemRecord]
+    let subject: ResultSubject
     /// From 1, within the series.
     let number: Int
 
@@ -16,18 +15,20 @@ struct PresentationWriter {
 
     var sopClassUID: String { source.isColour ? Self.colourClassUID : Self.greyscaleClassUID }
 
+    private var source: SourceHeader { subject.source }
+
     private static let layer = "NERVES"
 
     func encoded() throws(DICOMWriteError) -> [UInt8] {
         let set = try modules.dataSet(
-            .presentation, sopClass: sopClassUID, of: source, number: number)
+            .presentation, sopClass: sopClassUID, of: subject, number: number)
         try set.put(identification + [relationship, displayedArea, graphicLayer])
         try set.put([DICOMElement(0x0070, 0x0001, .sequence(annotations))])
         if source.isColour {
             try set.put([DICOMElement(0x0028, 0x2000, .bytes(ColourProfile.standardRGB))])
             try set.copy([DICOMTag(0x0028, 0x2000)], from: source.file.root)
         } else {
-            try set.put(greyscale)
+            try set.put(GreyLevels(of: subject).elements)
         }
         return try set.file(as: .explicitLittleEndian)
     }
@@ -43,13 +44,14 @@ struct PresentationWriter {
     }
 
     private var relationship: DICOMElement {
-        ResultModules.referencedSeries(of: [source], instances: 0x1140)
+        ResultModules.referencedSeries(of: subject.sources, instances: 0x1140)
     }
 
     /// The whole picture, its pixels as wide as they are high or as the scale says.
     private var displayedArea: DICOMElement {
         let aspect =
-            records.lazy.compactMap(\.pixelAspect).first ?? source.pixelAspect ?? PixelAspect.square
+            subject.frames.lazy.compactMap(\.record.pixelAspect).first ?? source.pixelAspect
+            ?? PixelAspect.square
         return DICOMElement(
             0x0070, 0x005A,
             .sequence([
@@ -74,43 +76,16 @@ struct PresentationWriter {
             ]))
     }
 
-    /// What the picture says about its own grey levels: without it a viewer would forget the window.
-    private var greyscale: [DICOMElement] {
-        let root = source.file.root
-        func numbers(_ element: UInt16) -> [Double] {
-            root.numbers(DICOMAttribute("", 0x0028, element), limit: 1).filter(\.isFinite)
-        }
-        var elements: [DICOMElement] = [
-            .text(
-                0x2050, 0x0020,
-                root.text(.photometricInterpretation) == "MONOCHROME1" ? "INVERSE" : "IDENTITY")
-        ]
-        let (intercept, slope) = (numbers(0x1052), numbers(0x1053))
-        if let intercept = intercept.first, let slope = slope.first {
-            elements += [
-                .number(0x0028, 0x1052, intercept), .number(0x0028, 0x1053, slope),
-                .text(0x0028, 0x1054, "US"),
-            ]
-        }
-        if let centre = numbers(0x1050).first, let width = numbers(0x1051).first, width >= 1 {
-            let window: [DICOMElement] = [
-                .number(0x0028, 0x1050, centre), .number(0x0028, 0x1051, width),
-            ]
-            elements.append(DICOMElement(0x0028, 0x3110, .sequence([window])))
-        }
-        return elements
-    }
-
     // MARK: Annotations
 
     private var annotations: [[DICOMElement]] {
-        records.filter { !$0.nerves.isEmpty }.map { record in
-            let image = source.reference(frame: record.source.frame ?? 1)
+        subject.frames.filter { !$0.record.nerves.isEmpty }.map { frame in
+            let nerves = frame.record.nerves
             return [
-                DICOMElement(0x0008, 0x1140, .sequence([image])),
+                DICOMElement(0x0008, 0x1140, .sequence([frame.reference])),
                 .text(0x0070, 0x0002, Self.layer),
-                DICOMElement(0x0070, 0x0008, .sequence(record.nerves.map(label))),
-                DICOMElement(0x0070, 0x0009, .sequence(record.nerves.map(Self.polyline))),
+                DICOMElement(0x0070, 0x0008, .sequence(nerves.map(label))),
+                DICOMElement(0x0070, 0x0009, .sequence(nerves.map(Self.polyline))),
             ]
         }
     }
@@ -151,6 +126,6 @@ struct PresentationWriter {
 
     /// The label of the annotated picture in ASCII.
     static func text(of nerve: NerveRecord) -> String {
-        OverlayWords.label(of: nerve).replacing("²", with: "2").replacing("–", with: "-").inASCII
+        OverlayWords.label(of: nerve).inASCII
     }
 }

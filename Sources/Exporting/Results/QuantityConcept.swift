@@ -10,7 +10,7 @@ struct QuantityConcept {
     /// `nil` for what is not reported as a number: the centroid follows from the outline.
     init?(_ kind: QuantityKind) {
         switch kind {
-        case .crossSectionalArea, .areaInPixels: name = Code("42798000", "SCT", "Area")
+        case .crossSectionalArea, .areaInPixels: name = .area
         case .perimeter: name = Code("131191004", "SCT", "Perimeter")
         case .longAxis, .longAxisInPixels: name = Code("103339001", "SCT", "Long axis")
         case .shortAxis, .shortAxisInPixels: name = Code("103340004", "SCT", "Short axis")
@@ -25,10 +25,7 @@ struct QuantityConcept {
             name = PrivateScheme.code("CIRCULARITY", "Circularity, 4 pi area by squared perimeter")
         case .echoMean, .echoStandardDeviation:
             name = Code("110849", "DCM", "Echogenicity")
-            derivation =
-                kind == .echoMean
-                ? Code("373098007", "SCT", "Mean")
-                : Code("386136009", "SCT", "Standard Deviation")
+            derivation = kind == .echoMean ? .mean : .standardDeviation
         case .echoDifferenceFromSurroundings:
             name = PrivateScheme.code("ECHO-DIFFERENCE", "Mean echo less that of surroundings")
         case .hypoechoicFraction:
@@ -36,8 +33,8 @@ struct QuantityConcept {
         case .perpendicularArea:
             name = PrivateScheme.code("CSA-PERPENDIC", "Area at right angles to the nerve")
         case .signalMean:
-            name = Code("110852", "DCM", "MR signal intensity")
-            derivation = Code("373098007", "SCT", "Mean")
+            name = .signalIntensity
+            derivation = .mean
         case .nerveMuscleRatio:
             name = PrivateScheme.code("NERVE-MUSCLE", "Signal of nerve by signal of muscle")
         case .centroidColumn, .centroidRow: return nil
@@ -71,5 +68,7 @@ extension Code {
         self.init(unit.rawValue, "UCUM", meaning)
     }
 
+    static let cubicCentimetres = Code("cm3", "UCUM", "cubic centimeter")
+    static let degrees = Code("deg", "UCUM", "degree")
     static let percent = Code("%", "UCUM", "Percent")
 }

@@ -10,27 +10,33 @@ struct ReadGroup {
     private let outline: [PixelPoint]
     private let quantities: [QuantityKind: Quantity]
 
-    /// `nil` without an outline, or with a number that no quantity has.
-    init?(_ group: DICOMFile.Item) {
+    private let section: [DICOMFile.Item]
+
+    /// - Parameter sectionCount: items at the end that are about the section.
+    /// - Returns: `nil` without an outline, or with a number that no quantity has.
+    init?(_ group: DICOMFile.Item, sectionCount: Int) {
         guard let region = group.contents(named: .imageRegion).first,
             let outline = GraphicOutline.outline(
                 of: region.numbers(.graphicData, limit: region.valueCount(.graphicData))),
             let image = region.items(.content).first?.item(.referencedObjects, at: 0),
-            let quantities = Self.quantities(in: group)
+            let quantities = Self.quantities(in: group.items(.content).dropLast(sectionCount))
         else { return nil }
+        section = group.items(.content).suffix(sectionCount)
         self.group = group
         self.image = image
         self.outline = outline
         self.quantities = quantities
     }
 
-    private static func quantities(in group: DICOMFile.Item) -> [QuantityKind: Quantity]? {
+    private static func quantities(
+        in items: some Sequence<DICOMFile.Item>
+    ) -> [QuantityKind: Quantity]? {
         let others = [
             .certainty, PrivateScheme.displacementAcrossColumns,
             PrivateScheme.displacementAcrossRows,
         ]
         var quantities: [QuantityKind: Quantity] = [:]
-        for item in group.items(.content) {
+        for item in items {
             guard let measured = item.measurement, let name = item.code(.conceptName),
                 !others.contains(name)
             else { continue }
@@ -58,6 +64,7 @@ struct ReadGroup {
         if quantities != nerve.quantities.filter({ sent.contains($0.key) }) { return "a value" }
         return difference(ofMotion: record, nerve) ?? difference(ofWords: expected)
             ?? difference(ofCodes: record, nerve)
+            ?? zip(expected.section, section).lazy.compactMap { $0.difference(from: $1) }.first
     }
 
     private func difference(ofMotion record: ItemRecord, _ nerve: NerveRecord) -> String? {
@@ -138,7 +145,7 @@ extension DICOMFile.Item {
         return Code(value, scheme, meaning)
     }
 
-    fileprivate var measurement: Measurement? {
+    var measurement: Measurement? {
         guard let measured = item(.measuredValue, at: 0),
             case .value(let value) = measured.number(.numericValue),
             let unit = measured.code(.measurementUnits)

@@ -1,11 +1,10 @@
 import DICOMFiles
 import Reporting
 
-/// Reads a structured report back and compares every nerve, and what was not measured, with the records
-/// it was made from.
+/// Reads a structured report back and compares every nerve, what is said of volumes, and what was not
+/// measured, with what it was made from.
 struct ReportCheck {
-    let sources: [(header: SourceHeader, records: [ItemRecord])]
-    let identity: ResultIdentity
+    let content: ReportContent
 
     func check(_ bytes: [UInt8]) throws(ResultGap) {
         let root: DICOMFile.Item
@@ -16,41 +15,31 @@ struct ReportCheck {
         }
         let groups = root.contents(named: .imagingMeasurements)
             .flatMap { $0.contents(named: .measurementGroup) }
-        guard groups.count == expected.count else {
-            throw contradiction("\(groups.count) nerves, not \(expected.count)")
+        let expected = content.nerves.count + content.volumeGroups.count
+        guard groups.count == expected else {
+            throw contradiction("\(groups.count) groups, not \(expected)")
         }
-        for (group, nerve) in zip(groups, expected) {
+        for (group, nerve) in zip(groups, content.nerves) {
             let words = "nerve \(nerve.nerve.rank) of \(nerve.record.source.item)"
-            guard let found = ReadGroup(group) else {
+            guard let found = ReadGroup(group, sectionCount: nerve.section.count) else {
                 throw contradiction(words + " is unreadable")
             }
             if let difference = found.difference(from: nerve) {
                 throw contradiction("\(difference) of \(words)")
             }
         }
-        guard remarks(in: root) == unmeasured else {
-            throw contradiction("the frames not measured")
+        for (group, expected) in zip(groups.dropFirst(content.nerves.count), content.volumeGroups) {
+            if let difference = expected.difference(from: group) { throw contradiction(difference) }
         }
+        guard remarks(PrivateScheme.notMeasured, in: root) == content.unmeasured,
+            remarks(PrivateScheme.remark, in: root) == content.remarks
+        else { throw contradiction("the frames not measured") }
     }
 
-    private var expected: [MeasurementGroup] {
-        sources.flatMap { source in
-            source.records.flatMap { record in
-                record.nerves.map {
-                    MeasurementGroup(
-                        source: source.header, record: record, nerve: $0, identity: identity)
-                }
-            }
+    private func remarks(_ name: Code, in root: DICOMFile.Item) -> [String?] {
+        root.contents(named: .qualitativeEvaluations).flatMap { $0.contents(named: name) }.map {
+            $0.text(.textValue)
         }
-    }
-
-    private var unmeasured: [String] {
-        sources.flatMap { UnmeasuredFrames.lines(of: $0.records, in: $0.header.shortName) }
-    }
-
-    private func remarks(in root: DICOMFile.Item) -> [String?] {
-        root.contents(named: .qualitativeEvaluations)
-            .flatMap { $0.contents(named: PrivateScheme.notMeasured) }.map { $0.text(.textValue) }
     }
 
     private func contradiction(_ detail: String) -> ResultGap {

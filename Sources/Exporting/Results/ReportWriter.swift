@@ -10,7 +10,7 @@ struct ReportWriter {
     static let sopClassUID = "1.2.840.10008.5.1.4.1.1.88.33"
 
     let modules: ResultModules
-    let sources: [(header: SourceHeader, records: [ItemRecord])]
+    let content: ReportContent
 
     func encoded() throws(DICOMWriteError) -> [UInt8] {
         let set = try modules.dataSet(
@@ -23,7 +23,7 @@ struct ReportWriter {
     private var document: [DICOMElement] {
         let evidence: [DICOMElement] = [
             .text(0x0020, 0x000D, modules.source.studyInstanceUID),
-            ResultModules.referencedSeries(of: sources.map(\.header), instances: 0x1199),
+            DICOMElement(0x0008, 0x1115, .sequence(evidenceSeries)),
         ]
         return [
             PrivateScheme.identification,
@@ -33,6 +33,25 @@ struct ReportWriter {
             .text(0x0040, 0xA491, "COMPLETE"),
             .text(0x0040, 0xA493, "UNVERIFIED"),
             .text(0x0040, 0xA496, "PRELIMINARY"),
+        ]
+    }
+
+    /// Sources, and the segmentations whose segments are named.
+    private var evidenceSeries: [[DICOMElement]] {
+        let sources = ResultModules.seriesItems(of: content.sources, instances: 0x1199)
+        let segmentations = content.subjects.filter { $0.volume != nil }.map {
+            subject -> [DICOMElement] in
+            [
+                .text(0x0008, 0x1150, SegmentationObject.sopClassUID),
+                .text(0x0008, 0x1155, modules.identity.sopInstanceUID(.segmentation, of: subject)),
+            ]
+        }
+        guard !segmentations.isEmpty else { return sources }
+        return sources + [
+            [
+                .text(0x0020, 0x000E, modules.identity.seriesInstanceUID(.segmentation)),
+                DICOMElement(0x0008, 0x1199, .sequence(segmentations)),
+            ]
         ]
     }
 
@@ -68,7 +87,7 @@ struct ReportWriter {
     }
 
     private var modality: Modality {
-        sources.lazy.flatMap(\.records).compactMap(\.modality).first ?? .ultrasound
+        content.subjects.lazy.flatMap(\.frames).compactMap(\.record.modality).first ?? .ultrasound
     }
 
     private var procedure: ContentItem {
@@ -78,7 +97,7 @@ struct ReportWriter {
     }
 
     private var imageLibrary: ContentItem {
-        let images = sources.map { ContentItem(.contains, nil, .image($0.header.reference)) }
+        let images = content.sources.map { ContentItem(.contains, nil, .image($0.reference)) }
         let modality = ContentItem(
             .acquisitionContext, Code("121139", "DCM", "Modality"),
             .code(.modality(modality)))
@@ -92,32 +111,19 @@ struct ReportWriter {
     }
 
     private var measurements: ContentItem {
-        let groups = sources.flatMap { source in
-            source.records.flatMap { record in
-                record.nerves.map { nerve in
-                    MeasurementGroup(
-                        source: source.header, record: record, nerve: nerve,
-                        identity: modules.identity
-                    ).item
-                }
-            }
-        }
-        return ContentItem(
+        ContentItem(
             .contains, .imagingMeasurements, .container(template: nil),
-            groups)
+            content.nerves.map(\.item) + content.volumeGroups)
     }
 
-    /// What was not measured, and why: one line per source and reason.
+    /// What was not measured, and why, and how far volumes are to be trusted.
     private var evaluations: [ContentItem] {
-        let lines = sources.flatMap { source in
-            UnmeasuredFrames.lines(of: source.records, in: source.header.shortName)
-        }
-        guard !lines.isEmpty else { return [] }
+        let items =
+            content.unmeasured.map { ContentItem(.contains, PrivateScheme.notMeasured, .text($0)) }
+            + content.remarks.map { ContentItem(.contains, PrivateScheme.remark, .text($0)) }
+        guard !items.isEmpty else { return [] }
         return [
-            ContentItem(
-                .contains, .qualitativeEvaluations,
-                .container(template: nil),
-                lines.map { ContentItem(.contains, PrivateScheme.notMeasured, .text($0)) })
+            ContentItem(.contains, .qualitativeEvaluations, .container(template: nil), items)
         ]
     }
 }
@@ -125,18 +131,21 @@ struct ReportWriter {
 /// Frames that carry no measurement, in words.
 enum UnmeasuredFrames {
     /// Such as "0b43e4d0123a frames 2-4, 7: noCandidate".
-    static func lines(of records: [ItemRecord], in name: String) -> [String] {
-        var frames: [String: [Int]] = [:]
-        for record in records {
-            guard let reason = record.reason else { continue }
-            frames[reason.code, default: []].append(record.source.frame ?? 1)
-        }
-        return frames.sorted { $0.key < $1.key }.map { reason, numbers in
-            "\(name) frames \(ranges(of: numbers.sorted())): \(reason)"
-        }
+    static func lines(of subject: ResultSubject) -> [String] {
+        let noun = subject.volume == nil ? "frames" : "slices"
+        return lines(
+            of: subject.frames.map { ($0.number, $0.record.reason?.code) },
+            in: "\(subject.shortName) \(noun)")
     }
 
-    private static func ranges(of numbers: [Int]) -> String {
+    static func lines(of frames: [(number: Int, reason: String?)], in name: String) -> [String] {
+        let unmeasured = Dictionary(grouping: frames.filter { $0.reason != nil }, by: \.reason)
+        return unmeasured.map { reason, frames in (reason ?? "", frames.map(\.number).sorted()) }
+            .sorted { $0.0 < $1.0 }
+            .map { "\(name) \(ranges(of: $1)): \($0)" }
+    }
+
+    static func ranges(of numbers: [Int]) -> String {
         var ranges: [ClosedRange<Int>] = []
         for number in numbers {
             if let last = ranges.last, last.upperBound + 1 == number {

@@ -18,10 +18,13 @@ package struct ResultIdentity: Sendable {
         UniqueIdentifier.derived(from: ([digest] + role).joined(separator: "\n")).text
     }
 
-    /// Of an object about the instance `source`; `nil` for one about the whole study.
-    func sopInstanceUID(_ kind: ResultKind, of source: SourceHeader?) -> String {
-        uid(kind.rawValue, source?.sopInstanceUID ?? "study")
+    /// Of an object about `subject`; `nil` for one about the whole study.
+    func sopInstanceUID(_ kind: ResultKind, of subject: ResultSubject?) -> String {
+        uid(kind.rawValue, subject?.key ?? "study")
     }
+
+    /// Of the series that holds all objects of a kind.
+    func seriesInstanceUID(_ kind: ResultKind) -> String { uid(kind.rawValue, "series") }
 
     /// Of the models, for Device Serial Number: 12 hexadecimal digits each.
     var modelSerial: String {

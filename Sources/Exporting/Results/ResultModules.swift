@@ -33,9 +33,9 @@ struct ResultModules {
 
     /// A data set with everything but what is particular to `kind`.
     ///
-    /// - Parameter instance: what the object is about; `nil` for the whole study.
+    /// - Parameter subject: what the object is about; `nil` for the whole study.
     func dataSet(
-        _ kind: ResultKind, sopClass: String, of instance: SourceHeader?, number: Int
+        _ kind: ResultKind, sopClass: String, of subject: ResultSubject?, number: Int
     ) throws(DICOMWriteError) -> DICOMDataSet {
         let set = try DICOMDataSet()
         try set.put(Self.neverAbsent)
@@ -47,8 +47,8 @@ struct ResultModules {
         try set.put([
             .text(0x0020, 0x000D, source.studyInstanceUID),
             .text(0x0008, 0x0016, sopClass),
-            .text(0x0008, 0x0018, identity.sopInstanceUID(kind, of: instance)),
-            .text(0x0020, 0x000E, identity.uid(kind.rawValue, "series")),
+            .text(0x0008, 0x0018, identity.sopInstanceUID(kind, of: subject)),
+            .text(0x0020, 0x000E, identity.seriesInstanceUID(kind)),
             .text(0x0008, 0x0060, kind.modality),
             .number(0x0020, 0x0011, kind.seriesNumber),
             .text(0x0008, 0x103E, kind.seriesDescription),
@@ -86,11 +86,12 @@ struct ResultModules {
 
     /// Lossy compression once is lossy for ever (PS3.3 §C.7.6.1.1.5): ratio and method are handed on.
     static func putLossyCompression(
-        of source: SourceHeader, into set: DICOMDataSet
+        of sources: [SourceHeader], into set: DICOMDataSet
     ) throws(DICOMWriteError) {
-        let root = source.file.root
-        if root.text(DICOMAttribute("LossyImageCompression", 0x0028, 0x2110)) == "01" {
-            try set.copy([0x2110, 0x2112, 0x2114].map { DICOMTag(0x0028, $0) }, from: root)
+        let attribute = DICOMAttribute("LossyImageCompression", 0x0028, 0x2110)
+        let lossy = sources.lazy.map(\.file.root).first { $0.text(attribute) == "01" }
+        if let lossy {
+            try set.copy([0x2110, 0x2112, 0x2114].map { DICOMTag(0x0028, $0) }, from: lossy)
         } else {
             try set.put([.text(0x0028, 0x2110, "00")])
         }
@@ -103,10 +104,17 @@ struct ResultModules {
     }
 
     /// Referenced Series Sequence (0008,1115) with the instances of `sources`, which most objects have
-    /// in (0008,114A) and evidence has in (0008,1199).
+    /// in (0008,114A).
     static func referencedSeries(
         of sources: [SourceHeader], instances sequence: UInt16 = 0x114A
     ) -> DICOMElement {
+        DICOMElement(0x0008, 0x1115, .sequence(seriesItems(of: sources, instances: sequence)))
+    }
+
+    /// Its items; evidence has instances in (0008,1199).
+    static func seriesItems(
+        of sources: [SourceHeader], instances sequence: UInt16
+    ) -> [[DICOMElement]] {
         var series: [String] = []
         var instances: [String: [[DICOMElement]]] = [:]
         for source in sources {
@@ -114,14 +122,11 @@ struct ResultModules {
             if instances[uid] == nil { series.append(uid) }
             instances[uid, default: []].append(source.reference)
         }
-        return DICOMElement(
-            0x0008, 0x1115,
-            .sequence(
-                series.map { uid in
-                    [
-                        .text(0x0020, 0x000E, uid),
-                        DICOMElement(0x0008, sequence, .sequence(instances[uid] ?? [])),
-                    ]
-                }))
+        return series.map { uid in
+            [
+                .text(0x0020, 0x000E, uid),
+                DICOMElement(0x0008, sequence, .sequence(instances[uid] ?? [])),
+            ]
+        }
     }
 }

@@ -28,21 +28,21 @@ extension ResultObject {
 
 extension ResultObject {
     /// - Parameters:
-    ///   - source: what the object is about; `nil` for the whole study.
+    ///   - subject: what the object is about; `nil` for the whole study.
     ///   - check: reads the bytes back and compares them with the report.
     /// - Throws: `ResultGap.contradiction` when the check finds a difference.
     init(
         _ kind: ResultKind, _ sopClass: String, _ modules: ResultModules,
-        of source: SourceHeader? = nil, encode: () throws(DICOMWriteError) -> [UInt8],
+        of subject: ResultSubject? = nil, encode: () throws(DICOMWriteError) -> [UInt8],
         check: ([UInt8]) throws(ResultGap) -> Void
     ) throws(ResultGap) {
         let bytes: [UInt8]
         do throws(DICOMWriteError) { bytes = try encode() } catch { throw .notWritable(error) }
         try check(bytes)
         self.init(
-            kind: kind, name: (source.map { $0.shortName + "." } ?? "") + kind.rawValue + ".dcm",
+            kind: kind, name: (subject.map { $0.shortName + "." } ?? "") + kind.rawValue + ".dcm",
             sopClassUID: sopClass,
-            sopInstanceUID: modules.identity.sopInstanceUID(kind, of: source),
+            sopInstanceUID: modules.identity.sopInstanceUID(kind, of: subject),
             bytes: bytes)
     }
 }

@@ -1,15 +1,12 @@
 import DICOMFiles
 import Digest
 import Raster
-import Reporting
-import StudyModel
 
-/// Reads a Segmentation back and compares it with the masks of the report, pixel for pixel.
+/// Reads a Segmentation back and compares it with what it was made of, pixel for pixel.
 struct SegmentationCheck {
-    let source: SourceHeader
-    let records: [ItemRecord]
-    /// One per record.
-    let masks: [SHA256Digest]
+    let subject: ResultSubject
+    /// Of the segment numbers of each frame that was read.
+    let digests: [SHA256Digest]
 
     func check(_ bytes: [UInt8]) throws(ResultGap) {
         let object: SegmentationObject
@@ -23,21 +20,23 @@ struct SegmentationCheck {
             guard let source = frame.source else { throw contradiction("a frame without source") }
             frames[source, default: []].append((frame.segment, index))
         }
-        guard frames.count == records.count else {
-            throw contradiction("\(frames.count) source frames, not \(records.count)")
+        let expected = subject.readFrames
+        guard frames.count == expected.count, digests.count == expected.count else {
+            throw contradiction("\(frames.count) source frames, not \(expected.count)")
         }
-        for (record, mask) in zip(records, masks) { try check(record, mask, frames, object) }
+        for (frame, digest) in zip(expected, digests) {
+            try check(frame, digest, frames, object)
+        }
     }
 
     private func check(
-        _ record: ItemRecord, _ mask: SHA256Digest,
+        _ frame: ResultSubject.Frame, _ digest: SHA256Digest,
         _ frames: [SegmentationObject.SourceFrame: [(segment: Int, index: Int)]],
         _ object: SegmentationObject
     ) throws(ResultGap) {
-        let number = record.source.frame ?? 1
         let place = SegmentationObject.SourceFrame(
-            sopInstanceUID: source.sopInstanceUID, number: number)
-        var found = LabelPlane(size: object.size, filledWith: MaskLabel.background)
+            sopInstanceUID: frame.source.sopInstanceUID, number: frame.record.source.frame ?? 1)
+        var found = [UInt8](repeating: 0, count: object.size.count)
         for (segment, index) in frames[place] ?? [] {
             let plane: Plane<UInt8>
             do throws(DICOMProblem) {
@@ -45,13 +44,12 @@ struct SegmentationCheck {
             } catch {
                 throw contradiction(error.message)
             }
-            let label = segment == 1 ? MaskLabel.nerve : MaskLabel.vessel
             for pixel in plane.samples.indices where plane.samples[pixel] == 1 {
-                found.samples[pixel] = label
+                found[pixel] = UInt8(segment)
             }
         }
-        guard SegmentationWriter.digest(of: found) == mask else {
-            throw contradiction("the mask of frame \(number)")
+        guard SHA256Digest(of: found) == digest else {
+            throw contradiction("the mask of frame \(frame.number) of \(subject.shortName)")
         }
     }
 

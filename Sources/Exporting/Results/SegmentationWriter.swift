@@ -1,88 +1,85 @@
-import Anatomy
 import DICOMFiles
 import Digest
 import Raster
 import Reporting
 import StudyModel
 
-/// The outlines of one source instance as a binary Segmentation (PS3.3 §A.51).
+/// The masks of one subject as a binary Segmentation (PS3.3 §A.51).
 ///
-/// Ultrasound has no frame of reference, and none is invented: every frame refers to the frame it was
-/// drawn on instead. Every frame that was read has a frame in each segment, empty ones too: that
-/// nothing was found is a finding.
+/// Every frame refers to the frame it was drawn on. Every frame that was read has a frame in each
+/// segment, empty ones too: that nothing was found is a finding. Ultrasound has no frame of reference,
+/// and none is invented; slices of a volume have their places.
 struct SegmentationWriter {
     let modules: ResultModules
-    let source: SourceHeader
-    /// Those of the frames that were read, in order.
-    let records: [ItemRecord]
+    let subject: ResultSubject
     /// From 1, within the series.
     let number: Int
 
-    /// Segments and their pixels, all frames of one segment after another.
+    /// Segments and their pixels: all segments of one frame, then those of the next.
     struct Content {
-        let segments: [SegmentDescription]
+        let plan: SegmentPlan
         let bits: BitSequence
-        /// Of what the segments show of each record's mask.
-        let masks: [SHA256Digest]
+        /// Of the segment numbers of each frame that was read.
+        let digests: [SHA256Digest]
     }
 
-    /// Masks are read one by one, each once.
+    /// Masks are read one by one: once to see what occurs in them, once for their pixels.
     ///
     /// - Throws: `ResultGap` when a mask cannot be read.
     func content(of pictures: any ResultPictures) throws(ResultGap) -> Content {
-        let count = records.count * source.rows * source.columns
-        var bits = BitSequence(capacity: 2 * count)
-        var vesselBits = BitSequence(capacity: count)
-        var masks: [SHA256Digest] = []
-        var hasVessel = false
-        for record in records {
-            let mask = try pictures.mask(of: record)
+        let plan = try self.plan(of: pictures)
+        let count = subject.source.rows * subject.source.columns
+        var bits = BitSequence(
+            capacity: plan.segments.count * subject.readFrames.count * count)
+        var digests: [SHA256Digest] = []
+        for (place, frame) in subject.frames.enumerated() where frame.record.files.mask != nil {
+            let numbers = plan.segmentNumbers(
+                of: try pictures.mask(of: frame.record), place: place)
+            for segment in plan.segments {
+                bits.append(numbers, equalTo: UInt8(segment.number))
+            }
+            digests.append(SHA256Digest(of: numbers))
+        }
+        return Content(plan: plan, bits: bits, digests: digests)
+    }
+
+    private func plan(of pictures: any ResultPictures) throws(ResultGap) -> SegmentPlan {
+        var labels: Set<UInt8> = []
+        let source = subject.source
+        for frame in subject.readFrames {
+            let mask = try pictures.mask(of: frame.record)
             guard mask.size.columns == source.columns, mask.size.rows == source.rows else {
                 throw .contradiction(
                     object: "the segmentation",
                     detail: "a mask of \(mask.size.columns) × \(mask.size.rows) pixels")
             }
-            hasVessel = hasVessel || mask.samples.contains(MaskLabel.vessel)
-            bits.append(mask.samples, equalTo: MaskLabel.nerve)
-            vesselBits.append(mask.samples, equalTo: MaskLabel.vessel)
-            masks.append(Self.digest(of: mask))
+            labels.formUnion(mask.samples)
         }
-        if hasVessel { bits.append(vesselBits) }
-        return Content(segments: hasVessel ? [nerve, vessel] : [nerve], bits: bits, masks: masks)
-    }
-
-    /// Of the labels that have a segment; others count as background.
-    static func digest(of mask: LabelPlane) -> SHA256Digest {
-        SHA256Digest(
-            of: mask.samples.lazy.map { label in
-                label == MaskLabel.nerve || label == MaskLabel.vessel
-                    ? label : MaskLabel.background
-            })
+        return SegmentPlan(subject, labels: labels, identity: modules.identity)
     }
 
     func encoded(_ content: Content) throws(DICOMWriteError) -> [UInt8] {
         let set = try modules.dataSet(
-            .segmentation, sopClass: SegmentationObject.sopClassUID, of: source,
-            number: number)
-        let dimensions = dimensions
-        let count = content.segments.count
-        try ResultModules.putLossyCompression(of: source, into: set)
-        try set.put(description + pixels(content.bits, frames: records.count * count))
+            .segmentation, sopClass: SegmentationObject.sopClassUID, of: subject, number: number)
+        let groups = FunctionalGroups(
+            subject: subject, segments: content.plan.segments, identity: modules.identity,
+            frameOfReferenceUID: frameOfReferenceUID)
+        try ResultModules.putLossyCompression(of: subject.sources, into: set)
+        try set.put(description + pixels(content.bits, frames: groups.count))
         try set.put([
-            ResultModules.referencedSeries(of: [source]), dimensions.organization, dimensions.index,
-            DICOMElement(0x0062, 0x0002, .sequence(content.segments.map(\.item))),
-            DICOMElement(0x5200, 0x9229, .sequence([[]])),
-            DICOMElement(0x5200, 0x9230, .sequence(frames(of: count))),
+            ResultModules.referencedSeries(of: subject.sources),
+            DICOMElement(0x0062, 0x0002, .sequence(content.plan.segments.map(\.item))),
         ])
+        try set.put(groups.elements)
         return try set.file(as: .explicitLittleEndian)
     }
 
-    private var nerve: SegmentDescription {
-        .nerve(in: records, identity: modules.identity, instance: source.sopInstanceUID)
-    }
-
-    private var vessel: SegmentDescription {
-        .vessel(identity: modules.identity, instance: source.sopInstanceUID)
+    /// One that is no UID places nothing.
+    private var frameOfReferenceUID: String? {
+        guard let uid = subject.volume?.frameOfReferenceUID, UniqueIdentifier.isLawful(uid) else {
+            return nil
+        }
+        return modules.pseudonyms?.uid(uid) ?? uid
     }
 
     private var description: [DICOMElement] {
@@ -101,69 +98,13 @@ struct SegmentationWriter {
             .number(0x0028, 0x0002, 1),
             .text(0x0028, 0x0004, "MONOCHROME2"),
             .number(0x0028, 0x0008, frames),
-            .number(0x0028, 0x0010, source.rows),
-            .number(0x0028, 0x0011, source.columns),
+            .number(0x0028, 0x0010, subject.source.rows),
+            .number(0x0028, 0x0011, subject.source.columns),
             .number(0x0028, 0x0100, 1),
             .number(0x0028, 0x0101, 1),
             .number(0x0028, 0x0102, 0),
             .number(0x0028, 0x0103, 0),
             DICOMElement(0x7FE0, 0x0010, .pixels(bitsAllocated: 1, bits.evenBytes)),
-        ]
-    }
-
-    // MARK: Frames
-
-    /// By segment and place in time.
-    private var dimensions: (organization: DICOMElement, index: DICOMElement) {
-        let uid = DICOMElement.text(
-            0x0020, 0x9164, modules.identity.uid("dimensions", source.sopInstanceUID))
-        func dimension(
-            _ pointer: DICOMTag, in group: DICOMTag, _ label: String
-        ) -> [DICOMElement] {
-            [
-                uid, DICOMElement(0x0020, 0x9165, .tags([pointer])),
-                DICOMElement(0x0020, 0x9167, .tags([group])), .text(0x0020, 0x9421, label),
-            ]
-        }
-        return (
-            DICOMElement(0x0020, 0x9221, .sequence([[uid]])),
-            DICOMElement(
-                0x0020, 0x9222,
-                .sequence([
-                    dimension(
-                        DICOMTag(0x0062, 0x000B), in: DICOMTag(0x0062, 0x000A), "Segment"),
-                    dimension(DICOMTag(0x0020, 0x9128), in: DICOMTag(0x0020, 0x9111), "Frame"),
-                ]))
-        )
-    }
-
-    private func frames(of segments: Int) -> [[DICOMElement]] {
-        (1...segments).flatMap { segment in
-            records.enumerated().map { place, record in
-                frame(segment: segment, place: place + 1, of: record.source.frame ?? 1)
-            }
-        }
-    }
-
-    private func frame(segment: Int, place: Int, of number: Int) -> [DICOMElement] {
-        let image =
-            source.reference(frame: number) + [
-                .text(0x0028, 0x135A, "YES"),
-                Code("121322", "DCM", "Source image for image processing operation")
-                    .sequence(0x0040, 0xA170),
-            ]
-        let derivation: [DICOMElement] = [
-            Code("113076", "DCM", "Segmentation").sequence(0x0008, 0x9215),
-            DICOMElement(0x0008, 0x2112, .sequence([image])),
-        ]
-        let content: [DICOMElement] = [
-            .number(0x0020, 0x9128, place),
-            DICOMElement(0x0020, 0x9157, .numbers([Double(segment), Double(place)])),
-        ]
-        return [
-            DICOMElement(0x0008, 0x9124, .sequence([derivation])),
-            DICOMElement(0x0020, 0x9111, .sequence([content])),
-            DICOMElement(0x0062, 0x000A, .sequence([[.number(0x0062, 0x000B, segment)]])),
         ]
     }
 }

@@ -3,16 +3,18 @@ import Reporting
 
 /// Makes the DICOM results of one study, one object at a time.
 package struct StudyResults {
-    private let sources: [(header: SourceHeader, records: [ItemRecord])]
+    private let subjects: [ResultSubject]
     private let modules: ResultModules
     private let pictures: any ResultPictures
 
     /// - Parameters:
+    ///   - volumes: whose slices are among the sources; each has objects of its own.
     ///   - pseudonyms: for results that bear no identity of the patient.
     ///   - limit: bytes that a deflated source may expand to.
     /// - Throws: `ResultGap` when a source lacks what results refer to.
     package init(
-        of sources: [ResultSource], identity: ResultIdentity, pictures: any ResultPictures,
+        of sources: [ResultSource], volumes: [ResultVolume] = [], identity: ResultIdentity,
+        pictures: any ResultPictures,
         limit: Int, pseudonyms: Pseudonyms? = nil
     ) throws(ResultGap) {
         var opened: [(header: SourceHeader, records: [ItemRecord])] = []
@@ -26,7 +28,7 @@ package struct StudyResults {
         guard let first = opened.first?.header else { throw .nothingRead }
         let patients = Set(opened.map { $0.header.file.root.text(.patientID) })
         guard patients.count == 1 else { throw .severalPatients }
-        self.sources = opened
+        subjects = try Self.subjects(opened, volumes)
         self.pictures = pictures
         let moments = opened.compactMap { ContentMoment(of: $0.header.file.root) }
         modules = ResultModules(
@@ -35,26 +37,52 @@ package struct StudyResults {
             pseudonyms: pseudonyms)
     }
 
+    /// Instances without the frames that are slices of a volume, then volumes.
+    private static func subjects(
+        _ opened: [(header: SourceHeader, records: [ItemRecord])], _ volumes: [ResultVolume]
+    ) throws(ResultGap) -> [ResultSubject] {
+        let slices = Set(volumes.flatMap { $0.records.map(\.source.item) })
+        var subjects: [ResultSubject] = []
+        var sources: [String: SourceHeader] = [:]
+        for source in opened {
+            if let input = source.records.first?.source.input { sources[input] = source.header }
+            let frames = source.records.filter { !slices.contains($0.source.item) }
+            guard frames.contains(where: { $0.files.mask != nil }) else { continue }
+            subjects.append(ResultSubject(instance: source.header, records: frames))
+        }
+        for volume in volumes {
+            guard let subject = ResultSubject(volume, sources: sources) else {
+                throw .contradiction(object: "a volume", detail: "a slice without a file")
+            }
+            subjects.append(subject)
+        }
+        return subjects
+    }
+
     /// Hands every object to `deliver` once it has been read back and compared with the report.
     ///
     /// - Throws: `ResultFailure`: a gap, or what `deliver` throws.
     package func make<Failure>(
         _ deliver: (ResultObject) throws(Failure) -> Void
     ) throws(ResultFailure<Failure>) {
-        for (place, source) in sources.enumerated() {
-            let instance = InstanceResults(
-                modules: modules, source: source.header, records: source.records,
-                pictures: pictures, number: place + 1)
-            for make in [instance.segmentation, instance.presentation, instance.capture] {
+        var plans: [String: SegmentPlan] = [:]
+        for (place, subject) in subjects.enumerated() {
+            let results = SubjectResults(
+                modules: modules, subject: subject, pictures: pictures, number: place + 1)
+            try hand(over: deliver) { () throws(ResultGap) in
+                try results.segmentation { plans[subject.key] = $0 }
+            }
+            for make in [results.presentation, results.capture] {
                 try hand(over: deliver, make)
             }
         }
         try hand(over: deliver) { () throws(ResultGap) in
-            try ResultObject(.report, ReportWriter.sopClassUID, modules) {
+            let content = try ReportContent(subjects, plans: plans, identity: modules.identity)
+            return try ResultObject(.report, ReportWriter.sopClassUID, modules) {
                 () throws(DICOMWriteError) in
-                try ReportWriter(modules: modules, sources: sources).encoded()
+                try ReportWriter(modules: modules, content: content).encoded()
             } check: { bytes throws(ResultGap) in
-                try ReportCheck(sources: sources, identity: modules.identity).check(bytes)
+                try ReportCheck(content: content).check(bytes)
             }
         }
     }

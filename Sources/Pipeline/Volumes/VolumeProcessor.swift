@@ -16,6 +16,8 @@ struct VolumeProcessor {
         /// Nerve is what was followed.
         let labelled: LabelledVolume
         let measured: DeepGlutealResult
+        /// `nil` when the pelvis shows none.
+        let midline: PelvicMidline?
     }
 
     /// - Parameter frames: of the slices of `geometry`, in its order, with values as luminance.
@@ -43,11 +45,12 @@ struct VolumeProcessor {
                     sequence: sequence,
                     courses: paths.compactMapValues { path in
                         if case .abstained(let reason) = path { .abstained(reason) } else { nil }
-                    }, spaces: [], muscles: [], comparisons: [], findings: []))
+                    }, spaces: [], muscles: [], comparisons: [], findings: []), midline: nil)
         }
         let measurer = DeepGlutealMeasurer(
             labelled, frames: frames, midline: midline, sequence: sequence,
             statedLevels: given.levels, borderError: labeller.recipe.borderError)
-        return Result(labelled: labelled, measured: measurer.result(paths))
+        return Result(
+            labelled: labelled, measured: measurer.result(paths), midline: midline)
     }
 }

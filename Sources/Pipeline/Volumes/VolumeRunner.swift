@@ -1,4 +1,5 @@
 import Anatomy
+import Exporting
 import Geometry
 import ImageCodecs
 import Ingesting
@@ -18,6 +19,8 @@ struct VolumeRunner {
         /// One for every slice.
         var items: [ItemRecord] = []
         var volumes: [VolumeRecord] = []
+        /// For DICOM results.
+        var found: [ResultVolume] = []
     }
 
     func result(of headers: [SliceHeader]) throws(WriteError) -> Result {
@@ -26,6 +29,7 @@ struct VolumeRunner {
             let one = try run(volume)
             result.items += one.items
             result.volumes += one.volumes
+            result.found += one.found
         }
         return result
     }
@@ -156,12 +160,16 @@ extension VolumeRunner {
                     nerves, of: frames[slice], shown: window.shown(frames[slice].frame.luminance),
                     labels: result.labelled.labels[slice], home: home(of: header, at: slice)))
         }
-        let volume = try record(of: result.measured, slices: records)
+        let report = try record(of: result.measured, slices: records)
         let page = (records.first?.source.item ?? study.folder) + ".volume.html"
         try setup.output.write(
-            VolumePage(result.measured, series: volume.series).html, to: page)
+            VolumePage(result.measured, series: report.series).html, to: page)
         for index in records.indices { records[index].files.volumePage = page }
-        return Result(items: records, volumes: [volume])
+        let found = ResultVolume(
+            records: records, geometry: geometry,
+            frameOfReferenceUID: headers[0].frameOfReferenceUID, midline: result.midline,
+            report: report)
+        return Result(items: records, volumes: [report], found: [found])
     }
 
     private func record(
