@@ -2,20 +2,20 @@
 #include "File.hpp"
 
 #include <dcmtk/dcmdata/dcostrmb.h>
+#include <dcmtk/dcmdata/dcwcache.h>
 
 #include <memory>
 
 struct cd_writer {
     DcmFileFormat format;
-    std::vector<std::uint8_t> encoded;
 };
 
 using namespace cdicom;
 
 namespace {
 
-/// Writes `object` piece by piece: DCMTK asks for a fresh buffer whenever one is full.
-template <class Write> OFCondition encode(std::vector<std::uint8_t> &bytes, Write write) {
+/// Hands what `write` writes to `take`, piece by piece: DCMTK asks for a fresh buffer whenever one is full.
+template <class Write, class Take> OFCondition encode(Write write, Take take) {
     std::vector<std::uint8_t> piece(1 << 20);
     DcmOutputBufferStream stream(piece.data(), static_cast<offile_off_t>(piece.size()));
     OFCondition result = EC_StreamNotifyClient;
@@ -24,8 +24,8 @@ template <class Write> OFCondition encode(std::vector<std::uint8_t> &bytes, Writ
         void *start = nullptr;
         offile_off_t count = 0;
         stream.flushBuffer(start, count);
-        auto *first = static_cast<std::uint8_t *>(start);
-        bytes.insert(bytes.end(), first, first + count);
+        if (!take(static_cast<std::uint8_t *>(start), static_cast<size_t>(count)))
+            return makeOFCondition(OFM_dcmdata, 0x7F02, OF_error, "the bytes are not wanted");
     }
     return result;
 }
@@ -44,8 +44,9 @@ OFCondition prepareMeta(
     return result;
 }
 
+template <class Take>
 OFCondition encodeFile(
-    cd_writer &writer, E_TransferSyntax syntax, const char *uid, const char *name) {
+    cd_writer &writer, E_TransferSyntax syntax, const char *uid, const char *name, Take take) {
     // DCMTK would make up an instance, another one every time.
     DcmDataset &set = *writer.format.getDataset();
     if (!set.tagExistsWithValue(DCM_SOPClassUID) || !set.tagExistsWithValue(DCM_SOPInstanceUID))
@@ -53,22 +54,27 @@ OFCondition encodeFile(
             OFM_dcmdata, 0x7F01, OF_error, "no SOP Class UID or no SOP Instance UID");
     OFCondition result = prepareMeta(writer.format, syntax, uid, name);
     if (result.bad()) return result;
+    DcmWriteCache cache;
     writer.format.transferInit();
-    result = encode(writer.encoded, [&](DcmOutputStream &stream) {
+    auto write = [&](DcmOutputStream &stream) {
         return writer.format.write(
-            stream, syntax, EET_ExplicitLength, nullptr, EGL_noChange, EPD_noChange, 0, 0, 0,
+            stream, syntax, EET_ExplicitLength, &cache, EGL_noChange, EPD_noChange, 0, 0, 0,
             EWM_dontUpdateMeta);
-    });
+    };
+    result = encode(write, take);
     writer.format.transferEnd();
     return result;
 }
 
-OFCondition encodeDataSet(cd_writer &writer, E_TransferSyntax syntax) {
+template <class Take>
+OFCondition encodeDataSet(cd_writer &writer, E_TransferSyntax syntax, Take take) {
     DcmDataset &set = *writer.format.getDataset();
+    DcmWriteCache cache;
     set.transferInit();
-    OFCondition result = encode(writer.encoded, [&](DcmOutputStream &stream) {
-        return set.write(stream, syntax, EET_ExplicitLength, nullptr);
-    });
+    auto write = [&](DcmOutputStream &stream) {
+        return set.write(stream, syntax, EET_ExplicitLength, &cache);
+    };
+    OFCondition result = encode(write, take);
     set.transferEnd();
     return result;
 }
@@ -85,8 +91,12 @@ std::vector<std::uint8_t> cdicom::fileHead(
     std::vector<std::uint8_t> bytes;
     DcmMetaInfo &meta = *format.getMetaInfo();
     meta.transferInit();
-    OFCondition result = encode(bytes, [&](DcmOutputStream &stream) {
+    auto write = [&](DcmOutputStream &stream) {
         return meta.write(stream, META_HEADER_DEFAULT_TRANSFERSYNTAX, EET_ExplicitLength, nullptr);
+    };
+    OFCondition result = encode(write, [&](const std::uint8_t *start, size_t count) {
+        bytes.insert(bytes.end(), start, start + count);
+        return true;
     });
     meta.transferEnd();
     return result.good() ? bytes : std::vector<std::uint8_t>();
@@ -119,22 +129,22 @@ cd_item *cd_writer_root(cd_writer *writer) {
 
 int32_t cd_encode(
     cd_writer *writer, int32_t syntax, const char *implementation_uid,
-    const char *implementation_name, const uint8_t **bytes, size_t *count, cd_error *error) {
+    const char *implementation_name, cd_sink sink, void *context, cd_error *error) {
     *error = cd_error{};
     return guarded(error, [&]() -> int32_t {
         E_TransferSyntax chosen =
             syntax == CD_RLE_LOSSLESS ? EXS_RLELossless : EXS_LittleEndianExplicit;
         DcmDataset &set = *writer->format.getDataset();
-        writer->encoded.clear();
+        auto take = [&](const std::uint8_t *bytes, size_t count) {
+            return count == 0 || sink(context, bytes, count) == 0;
+        };
         OFCondition result = set.chooseRepresentation(chosen, nullptr);
         if (result.good() && !set.canWriteXfer(chosen)) result = EC_CannotChangeRepresentation;
         if (result.good())
             result = implementation_uid && implementation_name
-                ? encodeFile(*writer, chosen, implementation_uid, implementation_name)
-                : encodeDataSet(*writer, chosen);
+                ? encodeFile(*writer, chosen, implementation_uid, implementation_name, take)
+                : encodeDataSet(*writer, chosen, take);
         if (result.bad()) return fail(error, CD_USAGE, result.text());
-        *bytes = writer->encoded.data();
-        *count = writer->encoded.size();
         return CD_OK;
     });
 }

@@ -32,14 +32,30 @@ void wait(DcmSCU &user, int32_t seconds) {
     user.setDIMSETimeout(static_cast<Uint32>(seconds));
 }
 
+const char *const implicitSyntax = UID_LittleEndianImplicitTransferSyntax;
+
+bool isUncompressed(const std::string &syntax) {
+    DcmXfer transfer(syntax.c_str());
+    return transfer.getXfer() != EXS_Unknown && !transfer.isEncapsulated() &&
+           transfer.getStreamCompression() == ESC_none;
+}
+
+OFCondition addContext(DcmSCU &user, const std::string &sopClass, const std::string &syntax) {
+    OFList<OFString> syntaxes;
+    syntaxes.push_back(syntax.c_str());
+    return user.addPresentationContext(sopClass.c_str(), syntaxes);
+}
+
+/// Whoever takes a class takes it in Implicit VR (PS3.5 §10.1), which an uncompressed object can be
+/// turned into.
 OFCondition addContexts(DcmSCU &user, const char *contexts) {
     std::istringstream lines(contexts);
     std::string sopClass, syntax;
     OFCondition result = EC_Normal;
     while (result.good() && lines >> sopClass >> syntax) {
-        OFList<OFString> syntaxes;
-        syntaxes.push_back(syntax.c_str());
-        result = user.addPresentationContext(sopClass.c_str(), syntaxes);
+        result = addContext(user, sopClass, syntax);
+        if (result.good() && isUncompressed(syntax) && syntax != implicitSyntax)
+            result = addContext(user, sopClass, implicitSyntax);
     }
     return result;
 }
@@ -91,6 +107,11 @@ int32_t cd_store(
         set->findAndGetOFString(DCM_SOPClassUID, sopClass);
         OFString syntax = DcmXfer(set->getOriginalXfer()).getXferID();
         auto context = association->user.findPresentationContextID(sopClass, syntax);
+        if (context == 0 && isUncompressed(syntax.c_str())) {
+            context = association->user.findPresentationContextID(sopClass, implicitSyntax);
+            result = set->chooseRepresentation(EXS_LittleEndianImplicit, nullptr);
+            if (result.bad()) return fail(error, CD_DAMAGED, result.text());
+        }
         if (context == 0) return fail(error, CD_NOT_ACCEPTED, "not accepted by the peer");
         Uint16 answer = 0xFFFF;
         result = association->user.sendSTORERequest(context, OFFilename(), set, answer);

@@ -1,4 +1,5 @@
 #include "File.hpp"
+#include "PixelSource.hpp"
 
 #include <charconv>
 #include <cmath>
@@ -187,6 +188,22 @@ int32_t cd_put_pixels(
             return "1, 8 or 16 bits allocated";
         element.setVR(asWords ? EVR_OW : EVR_OB);
         return putBytes(element, bytes, count, asWords);
+    });
+}
+
+int32_t cd_put_pixel_source(
+    cd_item *item, size_t count, cd_pixel_source source, void *context, cd_error *error) {
+    cd_tag tag{0x7FE0, 0x0010};
+    return put(item, tag, error, [&](DcmElement &element) -> const char * {
+        if (count % 2 != 0) return "half a word";
+        if (count >= std::numeric_limits<Uint32>::max() - 1) return "more than 4 GiB";
+        element.setVR(EVR_OB);
+        auto factory = std::make_unique<PixelSourceFactory>(source, context, count);
+        // Bytes have no order.
+        OFCondition result = element.createValueFromTempFile(
+            factory.get(), static_cast<Uint32>(count), gLocalByteOrder);
+        if (result.good()) factory.release();
+        return reason(result);
     });
 }
 

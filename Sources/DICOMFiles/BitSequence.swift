@@ -10,7 +10,7 @@ package struct BitSequence: Sendable {
     private var bytes: [UInt8] = []
 
     /// - Parameter capacity: bits to make room for.
-    package init(capacity: Int) { bytes.reserveCapacity(capacity / 8 + 2) }
+    package init(capacity: Int = 0) { bytes.reserveCapacity(capacity / 8 + 2) }
 
     /// A frame: one bit per sample, set where it is `label`.
     package mutating func append(_ samples: [UInt8], equalTo label: UInt8) {
@@ -22,16 +22,12 @@ package struct BitSequence: Sendable {
         }
     }
 
-    /// The bits of `other` behind ours.
-    package mutating func append(_ other: BitSequence) {
-        let shift = count & 7
-        count += other.count
-        guard shift > 0 else { return bytes += other.bytes }
-        for byte in other.bytes {
-            bytes[bytes.count - 1] |= byte << UInt8(shift)
-            bytes.append(byte >> UInt8(8 - shift))
-        }
-        bytes.removeLast(bytes.count - (count + 7) / 8)
+    /// Takes away the bytes that are full; fewer than 8 bits stay.
+    package mutating func takeFullBytes() -> [UInt8] {
+        let full = Array(bytes.prefix(count >> 3))
+        bytes.removeFirst(full.count)
+        count &= 7
+        return full
     }
 
     /// Padded to whole words.

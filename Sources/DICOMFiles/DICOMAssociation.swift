@@ -53,7 +53,7 @@ package enum DICOMNetworkError: Error, Hashable, Sendable {
 
     /// - Parameters:
     ///   - title: our own.
-    ///   - contexts: at most 128, of the objects to be sent.
+    ///   - contexts: at most 64, of the objects to be sent.
     ///   - seconds: how long to wait for a connection and for each answer.
     package init(
         with peer: DICOMPeer, as title: String, contexts: [StorageContext], seconds: Int

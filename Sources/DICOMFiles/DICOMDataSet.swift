@@ -14,6 +14,7 @@ internal import CDICOM
 
     private let handle: OpaquePointer
     private let root: OpaquePointer
+    private var pixels: PixelStream?
 
     package init() throws(DICOMWriteError) {
         var writer: OpaquePointer?
@@ -33,6 +34,31 @@ internal import CDICOM
         unsafe try put(elements, into: root)
     }
 
+    /// Puts native pixel data of 1 or 8 bits allocated that are made when the data set is written.
+    package func put(_ pixels: PixelStream) throws(DICOMWriteError) {
+        self.pixels = pixels
+        try check { error in
+            unsafe cd_put_pixel_source(
+                root, pixels.byteCount,
+                { context, offset, buffer, count in
+                    guard let context = unsafe context, let buffer = unsafe buffer else { return 1 }
+                    let pixels = unsafe Unmanaged<PixelStream>.fromOpaque(context)
+                        .takeUnretainedValue()
+                    var place = 0
+                    let isMade = pixels.read(from: Int(offset), count: count) { bytes in
+                        for byte in bytes {
+                            unsafe buffer[place] = byte
+                            place += 1
+                        }
+                    }
+                    return isMade ? 0 : 1
+                }, Unmanaged.passUnretained(pixels).toOpaque(), &error)
+        }
+    }
+
+    /// What kept the pixels of a stream from being made.
+    package var pixelFailure: (any Error)? { pixels?.failure }
+
     /// Puts attributes as they stand in another data set, lawful or not, values and character set
     /// alike; those that it lacks stay as they are.
     package func copy(_ tags: [DICOMTag], from source: DICOMFile.Item) throws(DICOMWriteError) {
@@ -45,24 +71,46 @@ internal import CDICOM
 
     /// The bytes of a file. The same calls give the same bytes.
     package func file(as syntax: TransferSyntax) throws(DICOMWriteError) -> [UInt8] {
-        try encoded(as: syntax, by: Self.implementationClassUID, Self.implementationVersionName)
+        var bytes: [UInt8] = []
+        try write(as: syntax) {
+            bytes += $0
+            return true
+        }
+        return bytes
+    }
+
+    /// The same, handed to `take` piece by piece, until it wants no more and returns `false`: that is an
+    /// error, too.
+    package func write(
+        as syntax: TransferSyntax, to take: ([UInt8]) -> Bool
+    ) throws(DICOMWriteError) {
+        try encode(
+            as: syntax, by: Self.implementationClassUID, Self.implementationVersionName, to: take)
     }
 
     /// The bytes of the data set alone.
     package func content() throws(DICOMWriteError) -> [UInt8] {
-        try encoded(as: .explicitLittleEndian, by: nil, nil)
+        var bytes: [UInt8] = []
+        try encode(as: .explicitLittleEndian, by: nil, nil) {
+            bytes += $0
+            return true
+        }
+        return bytes
     }
 
-    private func encoded(
-        as syntax: TransferSyntax, by uid: String?, _ name: String?
-    ) throws(DICOMWriteError) -> [UInt8] {
+    private func encode(
+        as syntax: TransferSyntax, by uid: String?, _ name: String?, to take: ([UInt8]) -> Bool
+    ) throws(DICOMWriteError) {
         let code = syntax == .runLength ? CD_RLE_LOSSLESS : CD_EXPLICIT_LITTLE_ENDIAN
-        var bytes: UnsafePointer<UInt8>?
-        var count = 0
         try check { error in
-            unsafe cd_encode(handle, Int32(code), uid, name, &bytes, &count, &error)
+            unsafe ByteSink.with(take) { function, context in
+                unsafe cd_encode(handle, Int32(code), uid, name, function, context, &error)
+            }
         }
-        return unsafe Array(UnsafeBufferPointer(start: bytes, count: count))
+        // DCMTK goes on without a value that it cannot read.
+        guard pixels?.isShort != true else {
+            throw .unusable(detail: "(7FE0,0010) PixelData: the pixels cannot be made")
+        }
     }
 }
 

@@ -85,27 +85,12 @@ package struct StoreRequest: Hashable, Sendable {
     /// `take` wants no more and returns `false`.
     package func readObject(_ take: ([UInt8]) -> Bool) throws(ReceptionError) {
         var error = cd_error()
-        let code = withoutActuallyEscaping(take) { take in
-            let sink = Sink(take: take)
-            return withExtendedLifetime(sink) {
-                unsafe cd_read_object(
-                    handle, DICOMDataSet.implementationClassUID,
-                    DICOMDataSet.implementationVersionName,
-                    { context, bytes, count in
-                        guard let context = unsafe context else { return 1 }
-                        let sink = unsafe Unmanaged<Sink>.fromOpaque(context).takeUnretainedValue()
-                        let piece = unsafe Array(UnsafeBufferPointer(start: bytes, count: count))
-                        return sink.take(piece) ? 0 : 1
-                    }, Unmanaged.passUnretained(sink).toOpaque(), &error)
-            }
+        let code = unsafe ByteSink.with(take) { function, context in
+            unsafe cd_read_object(
+                handle, DICOMDataSet.implementationClassUID,
+                DICOMDataSet.implementationVersionName, function, context, &error)
         }
         guard code == CD_OK else { throw ReceptionError(code, error) }
-    }
-
-    private final class Sink {
-        let take: ([UInt8]) -> Bool
-
-        init(take: @escaping ([UInt8]) -> Bool) { self.take = take }
     }
 
     /// - Parameters:

@@ -45,15 +45,45 @@ struct StudyDICOM {
             throw .gap(error)
         }
         var objects: [DICOMObjectRecord] = []
-        try results.make { object throws(WriteError) in
+        try results.make { object throws(ResultFailure<WriteError>) in
             let file = folder + "/" + object.name
-            try setup.output.write(object.bytes, to: file)
+            try write(object, to: file)
             objects.append(
                 DICOMObjectRecord(
                     file: file, sopClassUID: object.sopClassUID,
                     sopInstanceUID: object.sopInstanceUID))
         }
         return objects
+    }
+
+    /// The object gets its name once it was read back and compared with the report.
+    private func write(
+        _ object: ResultObject, to path: String
+    ) throws(ResultFailure<WriteError>) {
+        let file: PartialFile
+        do throws(WriteError) { file = try setup.output.open(path) } catch {
+            throw .delivery(error)
+        }
+        var problem: WriteError?
+        do throws(ResultGap) {
+            try object.write { piece in
+                do throws(WriteError) { try file.append(piece) } catch { problem = error }
+                return problem == nil
+            }
+        } catch {
+            throw problem.map(ResultFailure.delivery) ?? .gap(error)
+        }
+        do throws(WriteError) { try file.flush() } catch { throw .delivery(error) }
+        do throws(ResultGap) {
+            try object.check(file.temporary.path)
+        } catch {
+            throw .gap(error)
+        }
+        do throws(WriteError) {
+            try file.publish(isSynced: false)
+        } catch {
+            throw .delivery(error)
+        }
     }
 
     private func results(

@@ -52,6 +52,12 @@ struct ReceiveCommand: ParsableCommand {
     @OptionGroup(title: "Measuring")
     var engine: EngineOptions
 
+    @Option(
+        help: ArgumentHelp(
+            "Make results without identity, with pseudonyms by a secret key, as \"measure\" does.",
+            valueName: "key file"), completion: .file())
+    var deidentify: String?
+
     @Option(help: "Studies worked on at once. Default: the processors this process may use.")
     var jobs: Int?
 
@@ -98,6 +104,7 @@ struct ReceiveCommand: ParsableCommand {
     private var options: ServiceOptions {
         var measuring = PipelineOptions(toolVersion: ToolVersion.current)
         engine.set(&measuring)
+        measuring.keyFile = deidentify
         var options = ServiceOptions(folder: URL(filePath: folder), measuring: measuring)
         options.jobs = jobs ?? JobCount.automatic()
         options.address = bind

@@ -68,7 +68,7 @@ struct SendCommand: ParsableCommand {
         let shipments = list.shipments
         func report(_ file: Shipment, _ delivery: Delivery) {
             list.count(delivery)
-            if delivery.isFailure { log.error("\(file.path) \(delivery.message)") }
+            if delivery.isFailure { log.error("\(file.path) \(file.words(for: delivery))") }
         }
         if let record {
             do {

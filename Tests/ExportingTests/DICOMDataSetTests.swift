@@ -69,6 +69,44 @@ import Testing
     }
 
     @Test(
+        "pixels that are made while they are written are those of the whole",
+        arguments: [1, 7, 65_535, 65_536, 3_000_001])
+    func streamed(count: Int) throws {
+        let whole = (0..<count).map { UInt8(truncatingIfNeeded: $0 * 31 >> 3) }
+        let set = try DICOMDataSet()
+        try set.put(
+            PixelStream(byteCount: count) {
+                var rest = whole[...]
+                return {
+                    defer { rest = rest.dropFirst(70_001) }
+                    return rest.isEmpty ? nil : Array(rest.prefix(70_001))
+                }
+            })
+        let expected = try Self.content([
+            DICOMElement(0x7FE0, 0x0010, .pixels(bitsAllocated: 8, whole.even))
+        ])
+        #expect(try set.content() == expected)
+        #expect(try set.content() == expected)
+    }
+
+    @Test("pixels that cannot be made are an error, which is kept; so is a reader that has enough")
+    func notStreamed() throws {
+        struct Broken: Error {}
+        let set = try DICOMDataSet()
+        try set.put(PixelStream(byteCount: 1 << 20) { { throw Broken() } })
+        #expect(throws: DICOMWriteError.self) { try set.content() }
+        #expect(set.pixelFailure is Broken)
+        let short = try DICOMDataSet()
+        try short.put(PixelStream(byteCount: 1 << 20) { { nil } })
+        #expect(throws: DICOMWriteError.self) { try short.content() }
+        let whole = try DICOMDataSet()
+        try whole.put([.text(0x0008, 0x0016, "1.2"), .text(0x0008, 0x0018, "1.2.3")])
+        #expect(throws: DICOMWriteError.self) {
+            try whole.write(as: .explicitLittleEndian) { _ in false }
+        }
+    }
+
+    @Test(
         "what the standard does not allow is refused, naming the attribute",
         arguments: [
             (

@@ -103,13 +103,31 @@ final class ResultFixture {
                 ], parameters: ["nerve": "any"]), digest: "digest " + version)
     }
 
-    func results(version: String = "1") throws -> [ResultObject] {
-        var objects: [ResultObject] = []
+    /// An object as it was written, and checked.
+    struct Made {
+        let kind: ResultKind
+        let sopInstanceUID: String
+        let bytes: [UInt8]
+    }
+
+    func results(version: String = "1") throws -> [Made] {
         let results = try StudyResults(
             of: [ResultSource(path: path, records: records)],
             identity: Self.identity(version: version), pictures: pictures, limit: 1 << 20)
-        try results.make { objects.append($0) }
-        return objects
+        var objects: [ResultObject] = []
+        try results.make { (object) throws(ResultFailure<Never>) in objects.append(object) }
+        return try objects.map { object in
+            var bytes: [UInt8] = []
+            try object.write {
+                bytes += $0
+                return true
+            }
+            let file = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+            defer { try? FileManager.default.removeItem(at: file) }
+            try Data(bytes).write(to: file)
+            try object.check(file.path)
+            return Made(kind: object.kind, sopInstanceUID: object.sopInstanceUID, bytes: bytes)
+        }
     }
 
     var pictures: FixturePictures { FixturePictures(size: size, hasVessel: records.count > 1) }
@@ -121,6 +139,8 @@ struct FixturePictures: ResultPictures {
     let hasVessel: Bool
     /// A pixel that is said to be nerve besides.
     var added: Int?
+    /// Of the last sample of every drawing.
+    var brightening: UInt8 = 0
 
     func mask(of record: ItemRecord) throws(ResultGap) -> LabelPlane {
         var mask = LabelPlane(size: size, filledWith: 0)
@@ -135,8 +155,8 @@ struct FixturePictures: ResultPictures {
     func overlay(of record: ItemRecord) throws(ResultGap) -> InterleavedImage? {
         let frame = UInt8(record.source.frame ?? 0)
         guard let size = PlaneSize(columns: 5, rows: 3 + Int(frame % 2)) else { return nil }
-        return InterleavedImage(
-            size: size, channels: .rgb,
-            samples: .eight((0..<size.count).flatMap { [frame, UInt8($0), 200] }))
+        var samples: [UInt8] = (0..<size.count).flatMap { [frame, UInt8($0), 200] }
+        samples[samples.count - 1] += brightening
+        return InterleavedImage(size: size, channels: .rgb, samples: .eight(samples))
     }
 }

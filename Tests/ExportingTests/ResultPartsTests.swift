@@ -25,10 +25,10 @@ import Testing
     @Test("a long cine gives evenly spaced pictures, first and last among them")
     func chosen() throws {
         let frames = Array(1...250)
-        let chosen = CapturePicture.chosen(of: frames, limit: 100)
+        let chosen = CaptureAlbum.chosen(of: frames, limit: 100)
         #expect(chosen.count == 100 && chosen.first == 1 && chosen.last == 250)
         #expect(Set(zip(chosen, chosen.dropFirst()).map { $1 - $0 }) == [2, 3])
-        #expect(CapturePicture.chosen(of: Array(frames.prefix(100)), limit: 100).count == 100)
+        #expect(CaptureAlbum.chosen(of: Array(frames.prefix(100)), limit: 100).count == 100)
     }
 
     @Test("a picture is padded to the right and below with its last colour")
@@ -37,7 +37,7 @@ import Testing
         let picture = try #require(
             CapturePicture(
                 InterleavedImage(
-                    size: size, channels: .rgb, samples: .eight([1, 2, 3, 4, 5, 6])), frame: 1))
+                    size: size, channels: .rgb, samples: .eight([1, 2, 3, 4, 5, 6]))))
         #expect(
             picture.padded(columns: 2, rows: 3)
                 == [1, 2, 3, 4, 5, 6, 4, 5, 6, 4, 5, 6, 4, 5, 6, 4, 5, 6])

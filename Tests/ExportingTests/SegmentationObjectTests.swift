@@ -17,17 +17,19 @@ import Testing
         #expect(BitSequence(capacity: 8).evenBytes.isEmpty)
     }
 
-    @Test("a sequence behind another is as if its samples had come one by one", arguments: 0...17)
-    func appended(count: Int) {
+    @Test("bytes that are taken away when they are full are those of the whole", arguments: 0...17)
+    func taken(count: Int) {
         for added in 0...17 {
             let samples = (0..<count + added).map { UInt8($0 * 7 % 3 % 2) }
-            var (whole, first) = (BitSequence(capacity: 0), BitSequence(capacity: 0))
-            var second = BitSequence(capacity: 0)
+            var (whole, parts) = (BitSequence(), BitSequence())
             whole.append(samples, equalTo: 1)
-            first.append(Array(samples.prefix(count)), equalTo: 1)
-            second.append(Array(samples.dropFirst(count)), equalTo: 1)
-            first.append(second)
-            #expect(first.evenBytes == whole.evenBytes && first.count == whole.count)
+            parts.append(Array(samples.prefix(count)), equalTo: 1)
+            var bytes = parts.takeFullBytes()
+            parts.append(Array(samples.dropFirst(count)), equalTo: 1)
+            bytes += parts.takeFullBytes()
+            #expect(bytes.count == (count + added) / 8 && parts.count == (count + added) % 8)
+            if parts.count > 0 { bytes.append(parts.evenBytes[0]) }
+            #expect(bytes.even == whole.evenBytes)
         }
     }
 

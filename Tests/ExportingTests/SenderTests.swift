@@ -117,7 +117,7 @@ private final class ObjectFiles {
         let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         paths = try objects.map { object in
-            let file = folder.appending(path: object.name)
+            let file = folder.appending(path: object.kind.rawValue + ".dcm")
             try Data(object.bytes).write(to: file)
             return file.path
         }

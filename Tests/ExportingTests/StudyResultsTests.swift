@@ -156,7 +156,9 @@ import Testing
         bytes = try fixture.results().reduce(into: [:]) { $0[$1.kind] = $1.bytes }
     }
 
-    private func bytes(_ kind: ResultKind) throws -> [UInt8] { try #require(bytes[kind]) }
+    private func file(_ kind: ResultKind) throws -> DICOMFile {
+        try DICOMFile(bytes: #require(bytes[kind]))
+    }
 
     private func changed(_ change: (inout NerveRecord) -> Void) -> [ItemRecord] {
         var records = fixture.records
@@ -168,11 +170,10 @@ import Testing
     func segmentation() throws {
         func check(_ records: [ItemRecord], _ pictures: FixturePictures) throws {
             let subject = try fixture.subject(records)
-            let content = try SegmentationWriter(
-                modules: fixture.modules(), subject: subject, number: 1
-            ).content(of: pictures)
-            try SegmentationCheck(subject: subject, digests: content.digests)
-                .check(bytes(.segmentation))
+            let plan = SegmentPlan(
+                subject, labels: [MaskLabel.vessel], identity: ResultFixture.identity())
+            try SegmentationCheck(subject: subject, plan: plan, pictures: pictures)
+                .check(file(.segmentation))
         }
         try check(fixture.records, fixture.pictures)
         var pictures = fixture.pictures
@@ -185,7 +186,7 @@ import Testing
     @Test("a vertex, a value, an interval, a flag, a side, a name, a frame of the report")
     func report() throws {
         func check(_ records: [ItemRecord]) throws {
-            try ReportCheck(content: fixture.content(records)).check(bytes(.report))
+            try ReportCheck(content: fixture.content(records)).check(file(.report))
         }
         try check(fixture.records)
         #expect(throws: ResultGap.self) { try check(changed { $0.outline[1].row += 0.01 }) }
@@ -212,7 +213,7 @@ import Testing
         #expect(throws: ResultGap.self) { try check(changed { $0 = $0.with(basis: "other") }) }
         #expect(throws: ResultGap.self) {
             try ReportCheck(content: fixture.content(fixture.records, version: "2"))
-                .check(bytes(.report))
+                .check(file(.report))
         }
         #expect(throws: ResultGap.self) { try check(Array(fixture.records.dropLast())) }
         var records = fixture.records
@@ -229,7 +230,7 @@ import Testing
     @Test("an outline or a label of the presentation state")
     func presentation() throws {
         func check(_ records: [ItemRecord]) throws {
-            try PresentationCheck(subject: fixture.subject(records)).check(bytes(.presentation))
+            try PresentationCheck(subject: fixture.subject(records)).check(file(.presentation))
         }
         try check(fixture.records)
         #expect(throws: ResultGap.self) { try check(changed { $0.outline[0].column -= 0.01 }) }
@@ -240,24 +241,19 @@ import Testing
 
     @Test("a sample of an annotated picture")
     func capture() throws {
-        var pictures: [CapturePicture] = []
-        for record in fixture.records {
-            let overlay = try #require(try fixture.pictures.overlay(of: record))
-            pictures.append(
-                try #require(CapturePicture(overlay, frame: record.source.frame ?? 0)))
+        func check(_ records: [ItemRecord], change: UInt8 = 0) throws {
+            var pictures = fixture.pictures
+            pictures.brightening = change
+            let frames = try fixture.subject(records).frames
+            let album = try #require(try CaptureAlbum(of: frames, pictures: pictures))
+            try CaptureCheck(album: album).check(file(.capture))
         }
-        func check(_ pictures: [CapturePicture]) throws {
-            try CaptureCheck(subject: fixture.subject(), pictures: pictures).check(bytes(.capture))
-        }
-        try check(pictures)
-        #expect(throws: ResultGap.self) { try check(Array(pictures.prefix(2))) }
-        pictures.swapAt(0, 2)
-        #expect(throws: ResultGap.self) { try check(pictures) }
-        let renumbered = try pictures.indices.map { place in
-            let overlay = try #require(try fixture.pictures.overlay(of: fixture.records[place]))
-            return try #require(CapturePicture(overlay, frame: place + 2))
-        }
-        #expect(throws: ResultGap.self) { try check(renumbered) }
+        try check(fixture.records)
+        #expect(throws: ResultGap.self) { try check(Array(fixture.records.prefix(2))) }
+        #expect(throws: ResultGap.self) { try check(fixture.records, change: 1) }
+        var records = fixture.records
+        records.swapAt(0, 2)
+        #expect(throws: ResultGap.self) { try check(records) }
     }
 }
 

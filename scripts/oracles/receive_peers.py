@@ -51,15 +51,17 @@ def study(source, folder, instances=1):
 class Archive:
     """Counts how often each instance came; may be down, and may answer with another status."""
 
-    def __init__(self):
+    def __init__(self, syntaxes=None):
         self.port, self.stored, self.server = free_port(), {}, None
+        self.syntaxes = syntaxes
         self.lock = threading.Lock()
         self.status = lambda dataset: 0x0000
         self.start()
 
     def start(self):
         entity = AE("ARCHIVE")
-        entity.supported_contexts = AllStoragePresentationContexts
+        for context in AllStoragePresentationContexts:
+            entity.add_supported_context(context.abstract_syntax, self.syntaxes or context.transfer_syntax)
         self.server = entity.start_server(
             ("127.0.0.1", self.port), block=False, evt_handlers=[(evt.EVT_C_STORE, self.store)])
 

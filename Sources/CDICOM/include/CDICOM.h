@@ -41,6 +41,9 @@ typedef struct {
     uint16_t element;
 } cd_tag;
 
+/// Takes bytes; what it returns other than 0 means that no more are wanted.
+typedef int32_t (*cd_sink)(void *context, const uint8_t *bytes, size_t count);
+
 /// Opens and parses a file, with or without preamble. A deflated data set may expand to at most
 /// `maximum_inflated` bytes. On success `*file` is for `cd_close`.
 int32_t cd_open(const char *path, uint64_t maximum_inflated, cd_file **file, cd_error *error);

@@ -21,13 +21,13 @@ enum {
 
 typedef struct cd_association cd_association;
 
-/// Asks for an association, waiting at most `seconds` for it and for each later answer, for objects of at most 128 contexts: lines of a SOP class, a space and a
-/// transfer syntax. On success `*association` is for
+/// Asks for an association, waiting at most `seconds` for it and for each later answer, for objects of
+/// at most 64 contexts: lines of a SOP class, a space and a transfer syntax. On success `*association` is for
 /// `cd_release`. SIGPIPE is ignored from then on: a peer that leaves is an error, not a signal.
 int32_t cd_associate(
     const char *host, uint16_t port, const char *called_title, const char *calling_title,
     int32_t seconds, const char *contexts, cd_association **association, cd_error *error);
-/// C-STORE of a file; its data set goes as it is. `*status` is the peer's answer (PS3.7 Annex C).
+/// C-STORE of a file; its data set goes as it is, or in Implicit VR where the peer takes nothing else. `*status` is the peer's answer (PS3.7 Annex C).
 int32_t cd_store(
     cd_association *association, const char *path, uint16_t *status, cd_error *error);
 /// Ends the association: in order, or by force when it broke.

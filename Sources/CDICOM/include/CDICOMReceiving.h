@@ -67,9 +67,6 @@ typedef struct {
 /// Waits for the next C-STORE; C-ECHO is answered. CD_ABSENT: the peer released the association.
 int32_t cd_next_request(cd_incoming *incoming, cd_store_request *request, cd_error *error);
 
-/// Takes bytes; what it returns other than 0 means that no more are wanted.
-typedef int32_t (*cd_sink)(void *context, const uint8_t *bytes, size_t count);
-
 /// Hands the requested object to `sink`, as a file: meta information of the implementation named, then
 /// the data set as it comes. It is read to its end even if no more is wanted.
 int32_t cd_read_object(

@@ -32,6 +32,13 @@ int32_t cd_put_bytes(
 /// in host order.
 int32_t cd_put_pixels(
     cd_item *item, uint32_t bits_allocated, const uint8_t *bytes, size_t count, cd_error *error);
+/// Gives the next pieces of a value, the same from every `offset` whenever asked. Anything but 0: it
+/// cannot.
+typedef int32_t (*cd_pixel_source)(void *context, uint64_t offset, uint8_t *buffer, size_t count);
+/// Native pixel data with 1 or 8 bits allocated, of `count` bytes, an even number, that are asked for
+/// when the data set is encoded; `context` lives as long.
+int32_t cd_put_pixel_source(
+    cd_item *item, size_t count, cd_pixel_source source, void *context, cd_error *error);
 /// A further, empty item of a sequence.
 int32_t cd_append_item(cd_item *item, cd_tag sequence, cd_item **appended, cd_error *error);
 /// The attribute of another data set as it stands there, lawful or not. CD_ABSENT: it has none.
@@ -46,8 +53,8 @@ enum {
 
 /// Encodes the data set as a file with preamble and meta information, in which `implementation_uid`
 /// and `implementation_name` stand for the program that wrote it (PS3.10 §7.1); alone when they are
-/// NULL. A file needs SOP Class and SOP Instance UID. RLE compresses Pixel Data, one fragment per frame. On success `*bytes` are `*count`
-/// bytes that live until the next call or `cd_discard`.
+/// NULL. A file needs SOP Class and SOP Instance UID. RLE compresses Pixel Data, one fragment per
+/// frame. The bytes are handed to `sink` piece by piece.
 int32_t cd_encode(
     cd_writer *writer, int32_t syntax, const char *implementation_uid,
-    const char *implementation_name, const uint8_t **bytes, size_t *count, cd_error *error);
+    const char *implementation_name, cd_sink sink, void *context, cd_error *error);

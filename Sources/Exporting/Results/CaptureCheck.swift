@@ -3,24 +3,34 @@ import DICOMFiles
 /// Reads a Secondary Capture back and compares with the annotated pictures: how many, of which frames of
 /// which instances, and every pixel.
 struct CaptureCheck {
-    let subject: ResultSubject
-    let pictures: [CapturePicture]
+    let album: CaptureAlbum
 
-    func check(_ bytes: [UInt8]) throws(ResultGap) {
-        do throws(DICOMProblem) {
-            let file = try DICOMFile(bytes: bytes)
-            if let difference = frameDifference(in: file.root) {
-                throw .damaged(detail: difference)
-            }
-            try checkPixels(of: file)
-        } catch {
-            throw .contradiction(object: "the secondary capture", detail: error.message)
+    func check(_ file: DICOMFile) throws(ResultGap) {
+        if let difference = frameDifference(in: file.root) ?? sizeDifference(in: file) {
+            throw contradiction(difference)
         }
+        for (place, frame) in album.frames.enumerated() {
+            let expected = try album.samples(of: frame)
+            let found: [UInt8]
+            do throws(DICOMProblem) {
+                found = try file.nativeBytes(
+                    offset: place * expected.count, count: expected.count)
+            } catch {
+                throw contradiction(error.message)
+            }
+            guard found == expected else {
+                throw contradiction("the picture of frame \(frame.number)")
+            }
+        }
+    }
+
+    private func contradiction(_ detail: String) -> ResultGap {
+        .contradiction(object: "the secondary capture", detail: detail)
     }
 
     /// In a word; `nil` when frames and source are as they should be.
     private func frameDifference(in root: DICOMFile.Item) -> String? {
-        let frames = pictures.map { Double($0.frame) }
+        let frames = album.frames.map { Double($0.number) }
         let isMultiFrame = frames.count > 1
         func numbers(_ attribute: DICOMAttribute, in item: DICOMFile.Item?) -> [Double] {
             item?.numbers(attribute, limit: frames.count + 1) ?? []
@@ -32,7 +42,7 @@ struct CaptureCheck {
             return "other page numbers"
         }
         let images = root.items(.sourceImages)
-        let expected = CaptureSource.all(of: pictures, in: subject)
+        let expected = CaptureSource.all(of: album.frames)
         guard images.count == expected.count,
             zip(images, expected).allSatisfy({ image, origin in
                 image.text(.referencedInstance) == origin.source.sopInstanceUID
@@ -42,20 +52,13 @@ struct CaptureCheck {
         return nil
     }
 
-    private func checkPixels(of file: DICOMFile) throws(DICOMProblem) {
-        let size = CapturePicture.size(holding: pictures)
-        let count = size.columns * size.rows * 3
-        guard file.root.number(.rows).whole == size.rows,
-            file.root.number(.columns).whole == size.columns,
+    private func sizeDifference(in file: DICOMFile) -> String? {
+        guard file.root.number(.rows).whole == album.rows,
+            file.root.number(.columns).whole == album.columns,
             file.root.text(.photometricInterpretation) == "RGB",
             case .native(let bytes) = file.pixelStorage,
-            (0...1).contains(bytes - count * pictures.count)
-        else { throw .damaged(detail: "another size") }
-        for (place, picture) in pictures.enumerated() {
-            let found = try file.nativeBytes(offset: place * count, count: count)
-            guard found == picture.padded(columns: size.columns, rows: size.rows) else {
-                throw .damaged(detail: "the picture of frame \(picture.frame)")
-            }
-        }
+            (0...1).contains(bytes - album.columns * album.rows * 3 * album.frames.count)
+        else { return "another size" }
+        return nil
     }
 }

@@ -8,22 +8,25 @@ import Reporting
 struct CaptureWriter {
     let modules: ResultModules
     let subject: ResultSubject
-    let pictures: [CapturePicture]
+    let album: CaptureAlbum
     /// From 1, within the series.
     let number: Int
 
     static let stillClassUID = "1.2.840.10008.5.1.4.1.1.7"
     static let multiFrameClassUID = "1.2.840.10008.5.1.4.1.1.7.4"
 
-    var sopClassUID: String { pictures.count == 1 ? Self.stillClassUID : Self.multiFrameClassUID }
+    var sopClassUID: String {
+        album.frames.count == 1 ? Self.stillClassUID : Self.multiFrameClassUID
+    }
 
-    func encoded() throws(DICOMWriteError) -> [UInt8] {
+    func dataSet() throws(DICOMWriteError) -> DICOMDataSet {
         let set = try modules.dataSet(
             .capture, sopClass: sopClassUID, of: subject, number: number)
         try ResultModules.putLossyCompression(of: subject.sources, into: set)
-        try set.put(content + pixels)
-        if pictures.count > 1 { try set.put(multiFrame) }
-        return try set.file(as: .explicitLittleEndian)
+        try set.put(content + pixelDescription)
+        try set.put(album.pixels)
+        if album.frames.count > 1 { try set.put(multiFrame) }
+        return set
     }
 
     private var content: [DICOMElement] {
@@ -41,7 +44,7 @@ struct CaptureWriter {
     }
 
     private var references: [[DICOMElement]] {
-        CaptureSource.all(of: pictures, in: subject).map { origin in
+        CaptureSource.all(of: album.frames).map { origin in
             origin.source.reference
                 + (origin.frames.isEmpty
                     ? [] : [DICOMElement(0x0008, 0x1160, .numbers(origin.frames))])
@@ -65,29 +68,23 @@ struct CaptureWriter {
     /// Frames are known by the number of their source frame, or of their slice.
     private var multiFrame: [DICOMElement] {
         [
-            .number(0x0028, 0x0008, pictures.count),
+            .number(0x0028, 0x0008, album.frames.count),
             DICOMElement(0x0028, 0x0009, .tags([DICOMTag(0x0018, 0x2001)])),
-            DICOMElement(0x0018, 0x2001, .numbers(pictures.map { Double($0.frame) })),
+            DICOMElement(0x0018, 0x2001, .numbers(album.frames.map { Double($0.number) })),
         ]
     }
 
-    private var pixels: [DICOMElement] {
-        let size = CapturePicture.size(holding: pictures)
-        return [
+    private var pixelDescription: [DICOMElement] {
+        [
             .number(0x0028, 0x0002, 3),
             .text(0x0028, 0x0004, "RGB"),
             .number(0x0028, 0x0006, 0),
-            .number(0x0028, 0x0010, size.rows),
-            .number(0x0028, 0x0011, size.columns),
+            .number(0x0028, 0x0010, album.rows),
+            .number(0x0028, 0x0011, album.columns),
             .number(0x0028, 0x0100, 8),
             .number(0x0028, 0x0101, 8),
             .number(0x0028, 0x0102, 7),
             .number(0x0028, 0x0103, 0),
-            DICOMElement(
-                0x7FE0, 0x0010,
-                .pixels(
-                    bitsAllocated: 8,
-                    pictures.flatMap { $0.padded(columns: size.columns, rows: size.rows) }.even)),
         ]
     }
 }
@@ -98,60 +95,18 @@ struct CaptureSource {
     let frames: [Double]
 
     /// In the order of the pictures.
-    static func all(of pictures: [CapturePicture], in subject: ResultSubject) -> [CaptureSource] {
-        let numbers = Set(pictures.map(\.frame))
-        let shown = subject.frames.filter { numbers.contains($0.number) }
-        let byFile = Dictionary(grouping: shown, by: \.source.sopInstanceUID)
-        return subject.sources.compactMap { source in
-            guard let frames = byFile[source.sopInstanceUID] else { return nil }
+    static func all(of frames: [ResultSubject.Frame]) -> [CaptureSource] {
+        var order: [String] = []
+        var byFile: [String: [ResultSubject.Frame]] = [:]
+        for frame in frames {
+            let uid = frame.source.sopInstanceUID
+            if byFile[uid] == nil { order.append(uid) }
+            byFile[uid, default: []].append(frame)
+        }
+        return order.compactMap { uid in
+            guard let frames = byFile[uid], let source = frames.first?.source else { return nil }
             let places = frames.map { Double($0.record.source.frame ?? 1) }
             return CaptureSource(source: source, frames: source.isMultiFrame ? places : [])
         }
-    }
-}
-
-/// An annotated picture of one frame of a subject.
-struct CapturePicture {
-    /// Its number in the subject.
-    let frame: Int
-    let columns: Int
-    let rows: Int
-    /// Red, green and blue of each pixel.
-    let samples: [UInt8]
-
-    init?(_ picture: InterleavedImage, frame: Int) {
-        guard case .eight(let samples) = picture.samples else { return nil }
-        switch picture.channels {
-        case .rgb: self.samples = samples
-        case .grey: self.samples = samples.flatMap { [$0, $0, $0] }
-        case .greyAlpha, .rgba: return nil
-        }
-        self.frame = frame
-        columns = picture.size.columns
-        rows = picture.size.rows
-    }
-
-    static func size(holding pictures: [CapturePicture]) -> (columns: Int, rows: Int) {
-        (pictures.map(\.columns).max() ?? 0, pictures.map(\.rows).max() ?? 0)
-    }
-
-    /// At the upper left; the rest has the colour of the last pixel, which is the footer's ground.
-    func padded(columns width: Int, rows height: Int) -> [UInt8] {
-        guard width != columns || height != rows else { return samples }
-        let ground = Array(samples.suffix(3))
-        var padded: [UInt8] = []
-        padded.reserveCapacity(width * height * 3)
-        for row in 0..<height {
-            let line = row < rows ? samples[row * columns * 3..<(row + 1) * columns * 3] : []
-            padded += line
-            for _ in (row < rows ? columns : 0)..<width { padded += ground }
-        }
-        return padded
-    }
-
-    /// At most `limit` of `frames`, first and last among them.
-    static func chosen<Frame>(of frames: [Frame], limit: Int) -> [Frame] {
-        guard frames.count > limit else { return frames }
-        return (0..<limit).map { frames[$0 * (frames.count - 1) / (limit - 1)] }
     }
 }

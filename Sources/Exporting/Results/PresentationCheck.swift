@@ -6,13 +6,7 @@ import Reporting
 struct PresentationCheck {
     let subject: ResultSubject
 
-    func check(_ bytes: [UInt8]) throws(ResultGap) {
-        let file: DICOMFile
-        do throws(DICOMProblem) {
-            file = try DICOMFile(bytes: bytes)
-        } catch {
-            throw contradiction(error.message)
-        }
+    func check(_ file: DICOMFile) throws(ResultGap) {
         let annotations = file.root.items(.graphicAnnotations)
         let expected = subject.frames.filter { !$0.record.nerves.isEmpty }
         guard annotations.count == expected.count else {

@@ -19,7 +19,7 @@ struct PresentationWriter {
 
     private static let layer = "NERVES"
 
-    func encoded() throws(DICOMWriteError) -> [UInt8] {
+    func dataSet() throws(DICOMWriteError) -> DICOMDataSet {
         let set = try modules.dataSet(
             .presentation, sopClass: sopClassUID, of: subject, number: number)
         try set.put(identification + [relationship, displayedArea, graphicLayer])
@@ -30,7 +30,7 @@ struct PresentationWriter {
         } else {
             try set.put(GreyLevels(of: subject).elements)
         }
-        return try set.file(as: .explicitLittleEndian)
+        return set
     }
 
     private var identification: [DICOMElement] {

@@ -6,13 +6,8 @@ import Reporting
 struct ReportCheck {
     let content: ReportContent
 
-    func check(_ bytes: [UInt8]) throws(ResultGap) {
-        let root: DICOMFile.Item
-        do throws(DICOMProblem) {
-            root = try DICOMFile(bytes: bytes).root
-        } catch {
-            throw contradiction(error.message)
-        }
+    func check(_ file: DICOMFile) throws(ResultGap) {
+        let root = file.root
         let groups = root.contents(named: .imagingMeasurements)
             .flatMap { $0.contents(named: .measurementGroup) }
         let expected = content.nerves.count + content.volumeGroups.count

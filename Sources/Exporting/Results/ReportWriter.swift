@@ -12,11 +12,11 @@ struct ReportWriter {
     let modules: ResultModules
     let content: ReportContent
 
-    func encoded() throws(DICOMWriteError) -> [UInt8] {
+    func dataSet() throws(DICOMWriteError) -> DICOMDataSet {
         let set = try modules.dataSet(
             .report, sopClass: Self.sopClassUID, of: nil, number: 1)
         try set.put(document + root.elementsOfRoot)
-        return try set.file(as: .explicitLittleEndian)
+        return set
     }
 
     /// Complete, but nobody has verified it (PS3.3 §C.17.2).

@@ -1,18 +1,17 @@
 import DICOMFiles
-import Digest
 import Raster
 
-/// Reads a Segmentation back and compares it with what it was made of, pixel for pixel.
+/// Compares a Segmentation that was read back with the masks, pixel for pixel.
 struct SegmentationCheck {
     let subject: ResultSubject
-    /// Of the segment numbers of each frame that was read.
-    let digests: [SHA256Digest]
+    let plan: SegmentPlan
+    let pictures: any ResultPictures
 
-    func check(_ bytes: [UInt8]) throws(ResultGap) {
+    func check(_ file: DICOMFile) throws(ResultGap) {
         let object: SegmentationObject
         var frames: [SegmentationObject.SourceFrame: [(segment: Int, index: Int)]] = [:]
         do throws(DICOMProblem) {
-            object = try SegmentationObject(DICOMFile(bytes: bytes))
+            object = try SegmentationObject(file)
         } catch {
             throw contradiction(error.message)
         }
@@ -20,17 +19,18 @@ struct SegmentationCheck {
             guard let source = frame.source else { throw contradiction("a frame without source") }
             frames[source, default: []].append((frame.segment, index))
         }
-        let expected = subject.readFrames
-        guard frames.count == expected.count, digests.count == expected.count else {
-            throw contradiction("\(frames.count) source frames, not \(expected.count)")
+        let count = subject.readFrames.count
+        guard frames.count == count else {
+            throw contradiction("\(frames.count) source frames, not \(count)")
         }
-        for (frame, digest) in zip(expected, digests) {
-            try check(frame, digest, frames, object)
+        for (place, frame) in subject.frames.enumerated() where frame.record.files.mask != nil {
+            let mask = try pictures.mask(of: frame.record)
+            try check(frame, plan.segmentNumbers(of: mask, place: place), frames, object)
         }
     }
 
     private func check(
-        _ frame: ResultSubject.Frame, _ digest: SHA256Digest,
+        _ frame: ResultSubject.Frame, _ expected: [UInt8],
         _ frames: [SegmentationObject.SourceFrame: [(segment: Int, index: Int)]],
         _ object: SegmentationObject
     ) throws(ResultGap) {
@@ -48,7 +48,7 @@ struct SegmentationCheck {
                 found[pixel] = UInt8(segment)
             }
         }
-        guard SHA256Digest(of: found) == digest else {
+        guard found == expected else {
             throw contradiction("the mask of frame \(frame.number) of \(subject.shortName)")
         }
     }

@@ -1,5 +1,4 @@
 import DICOMFiles
-import Digest
 import Raster
 import Reporting
 import StudyModel
@@ -12,38 +11,39 @@ import StudyModel
 struct SegmentationWriter {
     let modules: ResultModules
     let subject: ResultSubject
+    let plan: SegmentPlan
+    let pictures: any ResultPictures
     /// From 1, within the series.
     let number: Int
 
-    /// Segments and their pixels: all segments of one frame, then those of the next.
-    struct Content {
-        let plan: SegmentPlan
-        let bits: BitSequence
-        /// Of the segment numbers of each frame that was read.
-        let digests: [SHA256Digest]
-    }
-
-    /// Masks are read one by one: once to see what occurs in them, once for their pixels.
-    ///
-    /// - Throws: `ResultGap` when a mask cannot be read.
-    func content(of pictures: any ResultPictures) throws(ResultGap) -> Content {
-        let plan = try self.plan(of: pictures)
-        let count = subject.source.rows * subject.source.columns
-        var bits = BitSequence(
-            capacity: plan.segments.count * subject.readFrames.count * count)
-        var digests: [SHA256Digest] = []
-        for (place, frame) in subject.frames.enumerated() where frame.record.files.mask != nil {
-            let numbers = plan.segmentNumbers(
-                of: try pictures.mask(of: frame.record), place: place)
-            for segment in plan.segments {
-                bits.append(numbers, equalTo: UInt8(segment.number))
+    /// All segments of one frame, then those of the next: each mask is read, used and forgotten.
+    private var pixels: PixelStream {
+        let frames = subject.frames.enumerated().filter { $0.element.record.files.mask != nil }
+        let bitCount =
+            plan.segments.count * frames.count * subject.source.rows * subject.source.columns
+        return PixelStream(byteCount: (bitCount + 7) / 8) { [plan, pictures] in
+            var (rest, bits) = (frames[...], BitSequence())
+            return {
+                guard let (place, frame) = rest.popFirst() else {
+                    defer { bits = BitSequence() }
+                    return bits.count == 0 ? nil : Array(bits.evenBytes.prefix(1))
+                }
+                let numbers = plan.segmentNumbers(
+                    of: try pictures.mask(of: frame.record), place: place)
+                for segment in plan.segments {
+                    bits.append(numbers, equalTo: UInt8(segment.number))
+                }
+                return bits.takeFullBytes()
             }
-            digests.append(SHA256Digest(of: numbers))
         }
-        return Content(plan: plan, bits: bits, digests: digests)
     }
 
-    private func plan(of pictures: any ResultPictures) throws(ResultGap) -> SegmentPlan {
+    /// What occurs in the masks, read one by one.
+    ///
+    /// - Throws: `ResultGap` when a mask cannot be read, or has another size than its source.
+    static func plan(
+        _ subject: ResultSubject, pictures: any ResultPictures, identity: ResultIdentity
+    ) throws(ResultGap) -> SegmentPlan {
         var labels: Set<UInt8> = []
         let source = subject.source
         for frame in subject.readFrames {
@@ -55,23 +55,24 @@ struct SegmentationWriter {
             }
             labels.formUnion(mask.samples)
         }
-        return SegmentPlan(subject, labels: labels, identity: modules.identity)
+        return SegmentPlan(subject, labels: labels, identity: identity)
     }
 
-    func encoded(_ content: Content) throws(DICOMWriteError) -> [UInt8] {
+    func dataSet() throws(DICOMWriteError) -> DICOMDataSet {
         let set = try modules.dataSet(
             .segmentation, sopClass: SegmentationObject.sopClassUID, of: subject, number: number)
         let groups = FunctionalGroups(
-            subject: subject, segments: content.plan.segments, identity: modules.identity,
+            subject: subject, segments: plan.segments, identity: modules.identity,
             frameOfReferenceUID: frameOfReferenceUID)
         try ResultModules.putLossyCompression(of: subject.sources, into: set)
-        try set.put(description + pixels(content.bits, frames: groups.count))
+        try set.put(description + pixelDescription(frames: groups.count))
+        try set.put(pixels)
         try set.put([
             ResultModules.referencedSeries(of: subject.sources),
-            DICOMElement(0x0062, 0x0002, .sequence(content.plan.segments.map(\.item))),
+            DICOMElement(0x0062, 0x0002, .sequence(plan.segments.map(\.item))),
         ])
         try set.put(groups.elements)
-        return try set.file(as: .explicitLittleEndian)
+        return set
     }
 
     /// One that is no UID places nothing.
@@ -93,7 +94,7 @@ struct SegmentationWriter {
         ]
     }
 
-    private func pixels(_ bits: BitSequence, frames: Int) -> [DICOMElement] {
+    private func pixelDescription(frames: Int) -> [DICOMElement] {
         [
             .number(0x0028, 0x0002, 1),
             .text(0x0028, 0x0004, "MONOCHROME2"),
@@ -104,7 +105,6 @@ struct SegmentationWriter {
             .number(0x0028, 0x0101, 1),
             .number(0x0028, 0x0102, 0),
             .number(0x0028, 0x0103, 0),
-            DICOMElement(0x7FE0, 0x0010, .pixels(bitsAllocated: 1, bits.evenBytes)),
         ]
     }
 }

@@ -59,42 +59,47 @@ package struct StudyResults {
         return subjects
     }
 
-    /// Hands every object to `deliver` once it has been read back and compared with the report.
+    /// Hands every object to `deliver`, which writes and checks it.
     ///
     /// - Throws: `ResultFailure`: a gap, or what `deliver` throws.
     package func make<Failure>(
-        _ deliver: (ResultObject) throws(Failure) -> Void
+        _ deliver: (ResultObject) throws(ResultFailure<Failure>) -> Void
     ) throws(ResultFailure<Failure>) {
         var plans: [String: SegmentPlan] = [:]
         for (place, subject) in subjects.enumerated() {
-            let results = SubjectResults(
-                modules: modules, subject: subject, pictures: pictures, number: place + 1)
-            try hand(over: deliver) { () throws(ResultGap) in
-                try results.segmentation { plans[subject.key] = $0 }
+            let objects: [ResultObject]
+            do throws(ResultGap) {
+                objects = try self.objects(of: subject, number: place + 1, &plans)
+            } catch {
+                throw .gap(error)
             }
-            for make in [results.presentation, results.capture] {
-                try hand(over: deliver, make)
-            }
+            for object in objects { try deliver(object) }
         }
-        try hand(over: deliver) { () throws(ResultGap) in
-            let content = try ReportContent(subjects, plans: plans, identity: modules.identity)
-            return try ResultObject(.report, ReportWriter.sopClassUID, modules) {
-                () throws(DICOMWriteError) in
-                try ReportWriter(modules: modules, content: content).encoded()
-            } check: { bytes throws(ResultGap) in
-                try ReportCheck(content: content).check(bytes)
-            }
-        }
+        let report: ResultObject
+        do throws(ResultGap) { report = try self.report(plans) } catch { throw .gap(error) }
+        try deliver(report)
     }
 
-    private func hand<Failure>(
-        over deliver: (ResultObject) throws(Failure) -> Void,
-        _ make: () throws(ResultGap) -> ResultObject?
-    ) throws(ResultFailure<Failure>) {
-        let object: ResultObject?
-        do throws(ResultGap) { object = try make() } catch { throw .gap(error) }
-        guard let object else { return }
-        do throws(Failure) { try deliver(object) } catch { throw .delivery(error) }
+    private func objects(
+        of subject: ResultSubject, number: Int, _ plans: inout [String: SegmentPlan]
+    ) throws(ResultGap) -> [ResultObject] {
+        let results = SubjectResults(
+            modules: modules, subject: subject, pictures: pictures, number: number)
+        let plan = try SegmentationWriter.plan(
+            subject, pictures: pictures, identity: modules.identity)
+        plans[subject.key] = plan
+        return [results.segmentation(plan), results.presentation(), try results.capture()]
+            .compactMap { $0 }
+    }
+
+    private func report(_ plans: [String: SegmentPlan]) throws(ResultGap) -> ResultObject {
+        let content = try ReportContent(subjects, plans: plans, identity: modules.identity)
+        return ResultObject(.report, ReportWriter.sopClassUID, modules) {
+            [modules] () throws(DICOMWriteError) in
+            try ReportWriter(modules: modules, content: content).dataSet()
+        } compare: { file throws(ResultGap) in
+            try ReportCheck(content: content).check(file)
+        }
     }
 }
 

@@ -12,28 +12,26 @@ struct SubjectResults {
     /// Of a longer cine or volume so many pictures are taken, evenly spaced.
     private var maximumPictures: Int { subject.volume == nil ? 50 : 100 }
 
-    /// - Parameter note: told which segments there are.
-    func segmentation(_ note: (SegmentPlan) -> Void) throws(ResultGap) -> ResultObject? {
-        let writer = SegmentationWriter(modules: modules, subject: subject, number: number)
-        let content = try writer.content(of: pictures)
-        note(content.plan)
-        return try ResultObject(
-            .segmentation, SegmentationObject.sopClassUID, modules, of: subject
-        ) { () throws(DICOMWriteError) in
-            try writer.encoded(content)
-        } check: { bytes throws(ResultGap) in
-            try SegmentationCheck(subject: subject, digests: content.digests).check(bytes)
+    /// - Parameter plan: which segments there are.
+    func segmentation(_ plan: SegmentPlan) -> ResultObject {
+        ResultObject(.segmentation, SegmentationObject.sopClassUID, modules, of: subject) {
+            () throws(DICOMWriteError) in
+            try SegmentationWriter(
+                modules: modules, subject: subject, plan: plan, pictures: pictures, number: number
+            ).dataSet()
+        } compare: { file throws(ResultGap) in
+            try SegmentationCheck(subject: subject, plan: plan, pictures: pictures).check(file)
         }
     }
 
-    func presentation() throws(ResultGap) -> ResultObject? {
+    func presentation() -> ResultObject? {
         guard subject.frames.contains(where: { !$0.record.nerves.isEmpty }) else { return nil }
         let writer = PresentationWriter(modules: modules, subject: subject, number: number)
-        return try ResultObject(.presentation, writer.sopClassUID, modules, of: subject) {
+        return ResultObject(.presentation, writer.sopClassUID, modules, of: subject) {
             () throws(DICOMWriteError) in
-            try writer.encoded()
-        } check: { bytes throws(ResultGap) in
-            try PresentationCheck(subject: subject).check(bytes)
+            try writer.dataSet()
+        } compare: { file throws(ResultGap) in
+            try PresentationCheck(subject: subject).check(file)
         }
     }
 
@@ -42,23 +40,15 @@ struct SubjectResults {
             frame.record.files.overlay != nil
                 && (modules.pseudonyms == nil || frame.record.isCroppedToRegion)
         }
-        let chosen = CapturePicture.chosen(of: drawn, limit: maximumPictures)
-        var captured: [CapturePicture] = []
-        for frame in chosen {
-            guard let overlay = try pictures.overlay(of: frame.record) else { continue }
-            guard let picture = CapturePicture(overlay, frame: frame.number) else {
-                throw .picture(path: frame.record.source.item, detail: "is not in colours")
-            }
-            captured.append(picture)
-        }
-        guard !captured.isEmpty else { return nil }
+        let chosen = CaptureAlbum.chosen(of: drawn, limit: maximumPictures)
+        guard let album = try CaptureAlbum(of: chosen, pictures: pictures) else { return nil }
         let writer = CaptureWriter(
-            modules: modules, subject: subject, pictures: captured, number: number)
-        return try ResultObject(.capture, writer.sopClassUID, modules, of: subject) {
+            modules: modules, subject: subject, album: album, number: number)
+        return ResultObject(.capture, writer.sopClassUID, modules, of: subject) {
             () throws(DICOMWriteError) in
-            try writer.encoded()
-        } check: { bytes throws(ResultGap) in
-            try CaptureCheck(subject: subject, pictures: captured).check(bytes)
+            try writer.dataSet()
+        } compare: { file throws(ResultGap) in
+            try CaptureCheck(album: album).check(file)
         }
     }
 }

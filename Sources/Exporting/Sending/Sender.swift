@@ -31,6 +31,17 @@ package struct Shipment: Hashable, Sendable {
     }
 }
 
+extension Shipment {
+    /// What became of it, in words that say what to do.
+    package func words(for delivery: Delivery) -> String {
+        guard case .failed(.notAccepted) = delivery else { return delivery.message }
+        return "was not stored: the peer takes no objects of the class "
+            + "\(context.sopClassUID) in the transfer syntax "
+            + "\(context.transferSyntaxUID); let it accept them, or convert the file with dcmconv, "
+            + "dcmdjpeg or dcmdjpls"
+    }
+}
+
 /// What became of a file.
 package enum Delivery: Hashable, Sendable {
     case stored
@@ -80,8 +91,8 @@ package struct Sender: Sendable {
     /// To wait for a connection and for each answer.
     package var timeout = 30
 
-    /// An association has room for 128 kinds of objects.
-    private static let maximumContexts = 128
+    /// An association has room for 128 contexts, and an object may need two.
+    private static let maximumContexts = 64
 
     package init(to peer: DICOMPeer) { self.peer = peer }
 
