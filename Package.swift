@@ -156,6 +156,11 @@ let package = Package(
             dependencies: ["Anatomy", "Geometry", "Raster", "StudyModel", "Tracing"],
             swiftSettings: optimised),
 
+        // Engine: flat, and along a nerve, pictures of volumes. Optimised in debug builds too.
+        .target(
+            name: "Reformatting", dependencies: ["Geometry", "Kernels", "Raster", "StudyModel"],
+            swiftSettings: optimised),
+
         // Synthetic anatomy with exact truth. Optimised in debug builds too: tests render pictures.
         .target(
             name: "Phantoms", dependencies: ["Geometry", "Raster", "Anatomy", "Statistics"],
@@ -170,7 +175,7 @@ let package = Package(
             name: "Reporting",
             dependencies: [
                 "StudyModel", "Geometry", "Raster", "Anatomy", "Digest", "ImageCodecs", "JSON",
-                "CCairo", "CPage", "Agreement", "Cohorts", "Statistics",
+                "CCairo", "CPage", "Agreement", "Cohorts", "Statistics", "Reformatting",
             ],
             swiftSettings: strict),
         // DICOM objects: results of studies, simulated recordings.
@@ -189,7 +194,7 @@ let package = Package(
                 "DICOMFiles", "StudyModel", "Geometry", "Raster", "Anatomy", "Digest",
                 "ImageCodecs", "JSON",
                 "Ingesting", "Calibrating", "Segmenting", "Measuring", "Reporting", "Exporting",
-                "Kernels", "Network", "SystemWords", "CMemory",
+                "Kernels", "Network", "SystemWords", "CMemory", "Reformatting",
             ],
             swiftSettings: strict),
 
@@ -359,8 +364,12 @@ let package = Package(
             name: "ReportingTests",
             dependencies: [
                 "Reporting", "StudyModel", "Geometry", "Raster", "Anatomy", "ImageCodecs", "JSON",
-                "Ingesting", "Agreement", "Cohorts", "OracleSupport",
+                "Ingesting", "Agreement", "Cohorts", "OracleSupport", "Reformatting",
             ], exclude: ["Contract", "Goldens"], swiftSettings: strict),
+        .testTarget(
+            name: "ReformattingTests",
+            dependencies: ["Geometry", "Raster", "Reformatting", "StudyModel"],
+            swiftSettings: strict),
         .testTarget(
             name: "TracingTests", dependencies: ["Geometry", "Raster", "Tracing"],
             swiftSettings: strict),

@@ -12,7 +12,7 @@ import Testing
         ["Geometry", "Raster", "JSON", "Digest", "SystemWords", "Statistics"],
         ["Anatomy", "Tracing", "KernelsV3", "KernelsV4"],
         ["StudyModel", "Kernels", "ImageCodecs", "DICOMFiles", "Agreement", "Cohorts"],
-        ["Network"],
+        ["Network", "Reformatting"],
         ["Ingesting", "Calibrating", "Segmenting", "Measuring", "Phantoms"],
         ["Reporting"],
         ["Exporting"],

@@ -4,6 +4,7 @@ import Geometry
 import ImageCodecs
 import Ingesting
 import Raster
+import Reformatting
 import Reporting
 import Segmenting
 import StudyModel

@@ -74,11 +74,11 @@ package struct CanvasPoint: Hashable, Sendable {
     ///
     /// - Precondition: `crop` lies inside the plane.
     package func paint(_ luminance: Plane<Float>, crop: PixelBox, enlargedBy factor: Double) {
-        guard factor != 1 else { return fill(with: luminance, crop: crop) }
+        guard factor != 1 else { return fill(with: luminance, crop: crop, at: (0, 0)) }
         guard let size = PlaneSize(columns: crop.columns, rows: crop.rows),
             let picture = Canvas(size: size)
         else { return }
-        picture.fill(with: luminance, crop: crop)
+        picture.fill(with: luminance, crop: crop, at: (0, 0))
         unsafe cairo_save(context)
         unsafe cairo_rectangle(
             context, 0, 0, Double(crop.columns) * factor, Double(crop.rows) * factor)
@@ -92,16 +92,25 @@ package struct CanvasPoint: Hashable, Sendable {
         unsafe cairo_restore(context)
     }
 
+    /// Puts a picture (0…255) pixel by pixel with its corner `across` and `down` from the canvas' corner.
+    package func place(_ luminance: Plane<Float>, across: Int, down: Int) {
+        let whole = PixelBox(
+            column: 0, row: 0, columns: luminance.size.columns, rows: luminance.size.rows)
+        if let whole { fill(with: luminance, crop: whole, at: (across, down)) }
+    }
+
     /// Copies pixel by pixel; stops at the canvas' border.
-    private func fill(with luminance: Plane<Float>, crop: PixelBox) {
+    private func fill(
+        with luminance: Plane<Float>, crop: PixelBox, at corner: (across: Int, down: Int)
+    ) {
         let samples = luminance.samples
         let width = luminance.size.columns
         unsafe withPixels { row, pixels in
-            guard row < crop.rows else { return }
-            let start = (crop.row + row) * width + crop.column
-            for column in 0..<min(crop.columns, pixels.count) {
+            guard (corner.down..<corner.down + crop.rows).contains(row) else { return }
+            let start = (crop.row + row - corner.down) * width + crop.column
+            for column in 0..<max(0, min(crop.columns, pixels.count - corner.across)) {
                 let level = UInt32(max(0, min(255, samples[start + column])) + 0.5)
-                unsafe pixels[column] = 0xFF00_0000 | level &* 0x01_0101
+                unsafe pixels[corner.across + column] = 0xFF00_0000 | level &* 0x01_0101
             }
         }
     }
@@ -129,7 +138,11 @@ package struct CanvasPoint: Hashable, Sendable {
     }
 
     /// A line through `points` in canvas pixels, `width` canvas pixels wide.
-    package func stroke(_ points: [CanvasPoint], closed: Bool, width: Double, with ink: Ink) {
+    ///
+    /// - Parameter dashes: lengths of dashes and of the gaps after them; none for a whole line.
+    package func stroke(
+        _ points: [CanvasPoint], closed: Bool, width: Double, dashes: [Double] = [], with ink: Ink
+    ) {
         guard let first = points.first else { return }
         use(ink)
         unsafe cairo_new_path(context)
@@ -139,6 +152,7 @@ package struct CanvasPoint: Hashable, Sendable {
         }
         if closed { unsafe cairo_close_path(context) }
         unsafe cairo_set_line_width(context, width)
+        unsafe cairo_set_dash(context, dashes, Int32(dashes.count), 0)
         unsafe cairo_stroke(context)
     }
 

@@ -1,16 +1,44 @@
+import Anatomy
 import JSON
 import StudyModel
 
 /// The texts of an overlay: short beside the outline, complete below the picture.
 package enum OverlayWords {
-    /// Beside an outline: its rank and its area.
+    /// Beside an outline: its rank, in MR its side and levels, and its area.
     package static func label(of nerve: NerveRecord) -> String {
-        let rank = String(nerve.rank)
+        let rank = ([String(nerve.rank)] + [place(of: nerve)].compactMap { $0 })
+            .joined(separator: " ")
         if let area = nerve.quantities[.crossSectionalArea] {
             return "\(rank)  CSA \(number(area.value, 1)) mm²\(interval(area))"
         }
         guard let area = nerve.quantities[.areaInPixels] else { return rank }
         return "\(rank)  \(number(area.value, 0)) px (no scale)"
+    }
+
+    /// Side and levels in a slice of a volume, where both were found and not stated.
+    static func place(of nerve: NerveRecord) -> String? {
+        guard nerve.convention == .outerEpineurium, let side = nerve.side else { return nil }
+        guard !nerve.levels.isEmpty else { return side.rawValue }
+        return side.rawValue + ", " + nerve.levels.map(short).joined(separator: " + ")
+    }
+
+    /// A level as pictures have room for it.
+    static func short(_ level: GlutealLevel) -> String {
+        switch level {
+        case .piriformis: "piriformis"
+        case .obturatorInternusGemelli: "obt. int."
+        case .quadratusFemoris: "quad. fem."
+        case .ischialTunnel: "isch. tunnel"
+        case .subgluteal: "subgluteal"
+        case .thigh: "thigh"
+        case .popliteal: "popliteal"
+        }
+    }
+
+    /// The last line: which picture it is and what it is not.
+    static func notice(of record: ItemRecord) -> String {
+        let basis = record.modality == .magneticResonance ? " · proven on phantoms only" : ""
+        return record.source.item + basis + " · not a medical device"
     }
 
     /// Below the picture: everything that a reader needs to judge the outline.

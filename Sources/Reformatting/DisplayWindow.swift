@@ -1,8 +1,8 @@
 import Raster
 
 /// Grey levels of a volume as its pictures show them: the same window for every slice.
-struct DisplayWindow {
-    private let low: Float
+package struct DisplayWindow: Sendable {
+    package let low: Float
     private let scale: Float
 
     /// Shares of the pixels that become black and white.
@@ -10,7 +10,7 @@ struct DisplayWindow {
     private static let stride = 17
 
     /// - Parameter planes: of one volume; at least one.
-    init(_ planes: [Plane<Float>]) {
+    package init(_ planes: [Plane<Float>]) {
         let samples = planes.flatMap { plane in
             Swift.stride(from: 0, to: plane.samples.count, by: Self.stride).map {
                 plane.samples[$0]
@@ -22,8 +22,8 @@ struct DisplayWindow {
         scale = 255 / (width > 0 ? width : 1)
     }
 
-    /// 0…255
-    func shown(_ plane: Plane<Float>) -> Plane<Float> {
+    /// 0…255; black where a reformat has left the volume.
+    package func shown(_ plane: Plane<Float>) -> Plane<Float> {
         plane.map { min(max(($0 - low) * scale, 0), 255) }
     }
 }
