@@ -213,7 +213,7 @@ let package = Package(
             name: "Review",
             dependencies: [
                 "Anatomy", "Calibrating", "Digest", "Geometry", "ImageCodecs", "Ingesting", "JSON",
-                "Pipeline", "Raster", "Reporting", "Segmenting", "StudyModel",
+                "Pipeline", "Raster", "Reformatting", "Reporting", "Segmenting", "StudyModel",
             ],
             swiftSettings: strict),
         // HTML, style and script of that page.
@@ -221,7 +221,7 @@ let package = Package(
         .target(
             name: "ReviewServer",
             dependencies: [
-                "CReview", "Ingesting", "JSON", "Reporting", "Review",
+                "Anatomy", "CReview", "Ingesting", "JSON", "Reformatting", "Reporting", "Review",
                 .product(name: "FlyingFox", package: "FlyingFox"),
             ],
             swiftSettings: strict),
@@ -300,8 +300,8 @@ let package = Package(
         .testTarget(
             name: "ReviewTests",
             dependencies: [
-                "Review", "Geometry", "ImageCodecs", "JSON", "Pipeline", "Raster", "Reporting",
-                "StudyModel",
+                "Review", "Exporting", "Geometry", "ImageCodecs", "JSON", "Phantoms", "Pipeline",
+                "Raster", "Reporting", "StudyModel",
             ], swiftSettings: strict),
         .testTarget(
             name: "ReviewServerTests",

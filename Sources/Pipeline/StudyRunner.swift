@@ -75,7 +75,7 @@ struct StudyRunner {
         let text = report.json.text
         try setup.output.write(text, to: study.folder + "/report.json")
         let files =
-            records.flatMap(\.pictures) + volumes.compactMap(\.profile)
+            records.flatMap(\.pictures) + volumes.flatMap(\.pictures.all)
             + (objects ?? []).map(\.file)
         try FinishedStudy.write(
             study.folder, fingerprint, report: text, files: files,

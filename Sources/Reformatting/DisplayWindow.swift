@@ -6,7 +6,7 @@ package struct DisplayWindow: Sendable {
     private let scale: Float
 
     /// Shares of the pixels that become black and white.
-    private static let (dark, bright) = (0.01, 0.995)
+    private static let (dark, bright) = (0.01, 0.98)
     private static let stride = 17
 
     /// - Parameter planes: of one volume; at least one.
@@ -15,7 +15,11 @@ package struct DisplayWindow: Sendable {
             Swift.stride(from: 0, to: plane.samples.count, by: Self.stride).map {
                 plane.samples[$0]
             }
-        }.sorted()
+        }.filter(\.isFinite).sorted()
+        guard !samples.isEmpty else {
+            (low, scale) = (0, 1)
+            return
+        }
         func level(_ share: Double) -> Float { samples[Int(share * Double(samples.count - 1))] }
         low = level(Self.dark)
         let width = level(Self.bright) - low

@@ -77,15 +77,25 @@ extension VolumeSampler {
 extension VolumeGeometry {
     /// The outer corners of the first and the last slice, half a slice further out.
     fileprivate var corners: [PatientPoint] {
-        let ends = [(planes[0], -0.5), (planes[planes.count - 1], 0.5)]
-        return ends.flatMap { plane, side in
-            [
-                (-0.5, -0.5), (Double(columns) - 0.5, -0.5), (-0.5, Double(rows) - 0.5),
-                (Double(columns) - 0.5, Double(rows) - 0.5),
-            ].map { column, row in
-                plane.patientPoint(at: PixelPoint(column: column, row: row))
-                    + (side * spacingBetweenSlices) * normal
+        let across = [-0.5, Double(columns) - 0.5]
+        let down = [-0.5, Double(rows) - 0.5]
+        return [(planes[0], -0.5), (planes[planes.count - 1], 0.5)].flatMap { plane, side in
+            across.flatMap { column in
+                down.map { row in
+                    plane.patientPoint(at: PixelPoint(column: column, row: row))
+                        + (side * spacingBetweenSlices) * normal
+                }
             }
         }
+    }
+
+    /// How far the volume reaches along a direction, mm.
+    package func extent(along direction: PatientPoint) -> Double {
+        let places = corners.map { $0.dot(direction) }
+        return (places.max() ?? 0) - (places.min() ?? 0)
+    }
+
+    package var middle: PatientPoint {
+        (1 / Double(corners.count)) * corners.dropFirst().reduce(corners[0], +)
     }
 }

@@ -31,6 +31,13 @@ package struct VolumeSampler: Sendable {
         heights = planes.indices.map(geometry.height(ofSlice:))
     }
 
+    /// Of every slice.
+    package var bounds: PixelBox {
+        let whole = PixelBox(column: 0, row: 0, columns: geometry.columns, rows: geometry.rows)
+        guard let whole else { preconditionFailure("a slice has pixels") }
+        return whole
+    }
+
     /// `outside` where there is no value.
     package func value(at point: PatientPoint) -> Float {
         let height = geometry.height(of: point)

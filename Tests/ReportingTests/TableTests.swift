@@ -11,7 +11,9 @@ import Testing
                 "item", "input", "study", "series", "instance", "frame", "modality", "status",
                 "reason", "mask", "overlay", "explanation", "flags", "time_ms", "followed_rank",
                 "displacement_columns_mm", "displacement_rows_mm", "displacement_columns_px",
-                "displacement_rows_px", "plot", "side", "level", "mark", "mark_comment", "reader",
+                "displacement_rows_px", "plot", "side", "level", "profile", "profile_picture",
+                "montage",
+                "coronal", "sagittal", "straightened", "mark", "mark_comment", "reader",
             ])
     }
 
@@ -41,7 +43,8 @@ import Testing
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         let still = String(repeating: "\tn/a", count: 7)
         let place = "\tleft\tsubgluteal"
-        let unmarked = String(repeating: "\tn/a", count: 3)
+        // Six pictures of a series, three columns of a mark.
+        let unmarked = String(repeating: "\tn/a", count: 9)
         let refused = "d-0123456789ab\td\\te.png\tn/a\tn/a\tn/a\tn/a\tn/a\trefused\ttruncated"
         let expected = [
             "b-0123456789ab\ta/b.png\tb-0123456789ab\tn/a\tn/a\t1\tUS\tmeasured\tn/a\t"

@@ -27,6 +27,16 @@ struct GivenForVolume {
         }
     }
 
+    /// - Parameters:
+    ///   - stated: by slice, inside its picture.
+    ///   - levels: by slice.
+    init(stated: [Int: [Seed]], levels: [Int: [GlutealLevel]], geometry: VolumeGeometry) {
+        self.levels = levels
+        for slice in stated.keys.sorted() {
+            for seed in stated[slice] ?? [] { add(seed, in: slice, of: geometry.planes[slice]) }
+        }
+    }
+
     private mutating func add(_ seed: Seed, in slice: Int, of plane: SlicePlane) {
         switch seed {
         case .point(let point): seeds.points.append(plane.patientPoint(at: point))

@@ -12,6 +12,12 @@ struct VolumeProcessor {
 
     init(labeller: VolumeLabeller) { self.labeller = labeller }
 
+    /// What the model says of a volume, before anybody helped.
+    struct Seen: Sendable {
+        let labelled: LabelledVolume
+        let midline: PelvicMidline?
+    }
+
     struct Result {
         /// Nerve is what was followed.
         let labelled: LabelledVolume
@@ -21,24 +27,33 @@ struct VolumeProcessor {
     }
 
     /// - Parameter frames: of the slices of `geometry`, in its order, with values as luminance.
+    func seen(
+        in frames: [CalibratedFrame], geometry: VolumeGeometry
+    ) throws(SegmentingError) -> Seen {
+        let labelled = try labeller.labels(of: frames.map(\.frame.luminance), geometry: geometry)
+        return Seen(labelled: labelled, midline: NervePathFinder(labelled).midline)
+    }
+
+    /// - Parameters:
+    ///   - frames: in which `seen` was seen.
+    ///   - given: what a person states; where it points the model looks again.
     func result(
-        of frames: [CalibratedFrame], geometry: VolumeGeometry, sequence: MRSequenceKind,
-        given: GivenForVolume = GivenForVolume()
+        of frames: [CalibratedFrame], seen: Seen, sequence: MRSequenceKind, given: GivenForVolume
     ) throws(SegmentingError) -> Result {
-        let planes = frames.map(\.frame.luminance)
-        var seen = try labeller.labels(of: planes, geometry: geometry)
-        var finder = NervePathFinder(seen)
+        var labels = seen.labelled
+        var finder = NervePathFinder(labels, midline: seen.midline)
         let nerves = finder.nerves(of: given.seeds)
         if !nerves.isEmpty {
-            seen = try labeller.labels(lookingAgain: seen, along: nerves, planes: planes)
-            finder = NervePathFinder(seen, midline: finder.midline)
+            labels = try labeller.labels(
+                lookingAgain: labels, along: nerves, planes: frames.map(\.frame.luminance))
+            finder = NervePathFinder(labels, midline: seen.midline)
         }
         let paths = finder.paths(seeds: given.seeds)
         let found = paths.values.compactMap { path in
             if case .value(let path) = path { path } else { nil }
         }
-        let labelled = seen.with(nervesOf: found)
-        guard let midline = finder.midline else {
+        let labelled = labels.with(nervesOf: found)
+        guard let midline = seen.midline else {
             return Result(
                 labelled: labelled,
                 measured: DeepGlutealResult(

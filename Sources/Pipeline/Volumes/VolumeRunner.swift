@@ -3,6 +3,7 @@ import Exporting
 import Geometry
 import ImageCodecs
 import Ingesting
+import Kernels
 import Raster
 import Reformatting
 import Reporting
@@ -68,7 +69,7 @@ struct VolumeRunner {
         }
     }
 
-    private static func geometry(
+    static func geometry(
         of volume: AssembledVolume
     ) -> Swift.Result<VolumeGeometry, Unusable> {
         switch volume.geometry {
@@ -82,7 +83,7 @@ struct VolumeRunner {
         }
     }
 
-    private struct Unusable: Error {
+    struct Unusable: Error {
         let code: String
         let explanation: String
 
@@ -106,18 +107,24 @@ struct VolumeRunner {
         }
     }
 
-    /// - Parameter position: along the normal, from 0.
     private func home(of header: SliceHeader, at position: Int) -> ItemSource {
+        study.home(of: header, at: position)
+    }
+}
+
+extension PlannedStudy {
+    func place(of header: SliceHeader) -> FramePlace {
+        guard let input = inputs.first(where: { $0.item.input == header.input }) else {
+            preconditionFailure("slices are read from the inputs of their study")
+        }
+        return FramePlace(study: self, input: input)
+    }
+
+    /// - Parameter position: along the normal, from 0.
+    func home(of header: SliceHeader, at position: Int) -> ItemSource {
         var source = place(of: header).source(frame: header.frame)
         source.seriesPosition = position
         return source
-    }
-
-    private func place(of header: SliceHeader) -> FramePlace {
-        guard let input = study.inputs.first(where: { $0.item.input == header.input }) else {
-            preconditionFailure("slices are read from the inputs of their study")
-        }
-        return FramePlace(study: study, input: input)
     }
 }
 
@@ -143,8 +150,8 @@ extension VolumeRunner {
         let result: VolumeProcessor.Result
         do throws(SegmentingError) {
             result = try processor.result(
-                of: frames, geometry: geometry, sequence: MRSequenceKind(headers[0].contrast),
-                given: given)
+                of: frames, seen: try processor.seen(in: frames, geometry: geometry),
+                sequence: MRSequenceKind(headers[0].contrast), given: given)
         } catch {
             return Result(
                 items: settled(
@@ -155,17 +162,28 @@ extension VolumeRunner {
         for (slice, header) in headers.enumerated() {
             let nerves = SliceNerves(result.measured, slice: slice)
             let pictures = FramePictures(
-                output: setup.output, base: place(of: header).base(frame: header.frame))
+                output: setup.output, base: study.place(of: header).base(frame: header.frame))
             records.append(
                 try pictures.write(
                     nerves, of: frames[slice], shown: window.shown(frames[slice].frame.luminance),
                     labels: result.labelled.labels[slice], home: home(of: header, at: slice)))
         }
-        let report = try record(of: result.measured, slices: records)
-        let page = (records.first?.source.item ?? study.folder) + ".volume.html"
-        try setup.output.write(
-            VolumePage(result.measured, series: report.series).html, to: page)
-        for index in records.indices { records[index].files.volumePage = page }
+        let sampler = VolumeSampler(
+            frames.map(\.frame.luminance), geometry: geometry,
+            kernels: PlaneKernels(tier: setup.engine.tier))
+        let scene = VolumeScene(
+            sampler, window: window, result: result.measured, slices: records)
+        let pictures = try write(scene)
+        let series = records[0].source.series ?? ""
+        let page = scene.name + ".volume.html"
+        try setup.output.write(VolumePage(result.measured, series: series).html, to: page)
+        for index in records.indices {
+            records[index].seriesPictures = pictures
+            records[index].files.volumePage = page
+        }
+        let report = VolumeRecord(
+            result.measured, series: series, items: records.map(\.source.item),
+            pictures: pictures)
         let found = ResultVolume(
             records: records, geometry: geometry,
             frameOfReferenceUID: headers[0].frameOfReferenceUID, midline: result.midline,
@@ -173,15 +191,16 @@ extension VolumeRunner {
         return Result(items: records, volumes: [report], found: [found])
     }
 
-    private func record(
-        of result: DeepGlutealResult, slices: [ItemRecord]
-    ) throws(WriteError) -> VolumeRecord {
-        let items = slices.map(\.source.item)
-        let plot = NerveProfilePlot(of: result)
-        let profile = plot.map { _ in (items.first ?? study.folder) + ".profile.svg" }
-        if let plot, let profile { try setup.output.write(plot.svg, to: profile) }
-        return VolumeRecord(
-            result, series: slices.first?.source.series ?? "", items: items, profile: profile)
+    /// Beside the series' first slice; what cannot be drawn is left out.
+    private func write(_ scene: VolumeScene) throws(WriteError) -> SeriesPictures {
+        var pictures = SeriesPictures()
+        for kind in SeriesPictures.Kind.allCases {
+            guard let bytes = (try? scene.bytes(of: kind)).flatMap({ $0 }) else { continue }
+            let path = scene.name + kind.ending
+            try setup.output.write(bytes, to: path)
+            pictures[kind] = path
+        }
+        return pictures
     }
 }
 

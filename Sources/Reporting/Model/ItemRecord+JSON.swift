@@ -27,6 +27,7 @@ extension ItemRecord {
             "cine": cine?.json ?? .null,
             "nerves": .array(nerves.map(\.json)),
             "dicom_gap": dicomGap?.json ?? .null,
+            "series_pictures": seriesPictures?.json ?? .null,
         ])
     }
 
@@ -46,6 +47,9 @@ extension ItemRecord {
         flags = try json.words("flags", as: QualityFlag.self)
         cine = try json.object("cine").map { cine throws(JSONProblem) in try CinePlace(json: cine) }
         if let gap = try json.object("dicom_gap") { dicomGap = try ItemReason(json: gap) }
+        if let pictures = try json.object("series_pictures") {
+            seriesPictures = try SeriesPictures(json: pictures)
+        }
         for region in try json.objects("scale") {
             scale.append(try RegionScaleRecord(json: region))
         }

@@ -82,6 +82,8 @@ package struct ItemRecord: Hashable, Sendable {
     /// `nil` for stills, and for cines in which no nerve was seen.
     package var cine: CinePlace?
     package var nerves: [NerveRecord] = []
+    /// Of the whole series; slices of measured MR series only.
+    package var seriesPictures: SeriesPictures?
     /// Why the study has no DICOM objects although they were asked for.
     package var dicomGap: ItemReason?
 
@@ -102,6 +104,7 @@ extension ItemRecord {
     /// Its files, relative to the output folder.
     package var pictures: [String] {
         [files.mask, files.overlay, files.volumePage, cine?.plot].compactMap { $0 }
+            + (seriesPictures?.all ?? [])
     }
 }
 

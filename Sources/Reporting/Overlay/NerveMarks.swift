@@ -48,7 +48,7 @@ struct NerveMarks {
 enum NerveInks {
     /// Yellow, sky, pink, green, orange.
     case byRank
-    /// Left yellow, right sky: the same in every slice of a volume.
+    /// Left sky, right orange: the same in every slice of a volume, and as the profile has them.
     case bySide
 
     private static let inks = [
@@ -64,5 +64,5 @@ enum NerveInks {
         return Self.inks[max(0, nerve.rank - 1) % Self.inks.count]
     }
 
-    static func ink(of side: Laterality) -> Ink { inks[side == .left ? 0 : 1] }
+    static func ink(of side: Laterality) -> Ink { inks[side == .left ? 1 : 4] }
 }

@@ -13,7 +13,6 @@ extension Overlay {
                 column: 0, row: 0, columns: luminance.size.columns, rows: luminance.size.rows),
             let drawing = Overlay(of: record, bounds: bounds, content: content).draw(on: luminance)
         else { return nil }
-        let reduced = PaletteReduction(of: drawing)
-        return try PNGImage.encode(indices: reduced.indices, palette: reduced.palette)
+        return try drawing.palettePNG()
     }
 }

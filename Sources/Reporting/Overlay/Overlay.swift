@@ -29,20 +29,11 @@ package struct Overlay {
 
     /// The drawing, 0xRRGGBB per pixel; `nil` when it would be larger than Cairo's limit.
     package func draw(on luminance: Plane<Float>) -> Plane<UInt32>? {
-        let footer = Footer(lines, width: Double(width), pen: pen)
-        guard let size = PlaneSize(columns: width, rows: pictureHeight + Int(footer.height)),
-            let canvas = Canvas(size: size)
-        else { return nil }
-        canvas.fill(
-            from: CanvasPoint(across: 0, down: 0),
-            to: CanvasPoint(across: Double(width), down: Double(size.rows)),
-            with: Pen.background)
-        if let crop {
+        Sheet.drawing(width: width, height: pictureHeight, footer: lines, pen: pen) { canvas in
+            guard let crop else { return }
             canvas.paint(shown(of: luminance, in: crop), crop: crop, enlargedBy: factor)
             drawOutlines(on: canvas, crop: crop)
         }
-        footer.draw(below: Double(pictureHeight), on: canvas)
-        return Plane(size: size, samples: canvas.pixels())
     }
 }
 
@@ -77,7 +68,7 @@ extension Overlay {
         }
         let marks = NerveMarks(
             nerves: record.nerves, inks: NerveInks(for: record.modality), pen: pen, place: place,
-            label: OverlayWords.label)
+            label: { OverlayWords.label(of: $0, in: record.modality) })
         marks.drawOutlines(on: canvas)
         let bar = drawScaleBar(on: canvas)
         let picture = CanvasBox(
@@ -102,7 +93,8 @@ extension Overlay {
         let inks = NerveInks(for: record.modality)
         let nerves = record.nerves.map { nerve in
             Footer.Line(
-                text: OverlayWords.line(of: nerve, besides: record.flags), ink: inks.ink(of: nerve))
+                text: OverlayWords.line(of: nerve, in: record.modality, besides: record.flags),
+                ink: inks.ink(of: nerve))
         }
         let status = OverlayWords.status(of: record).map { text in
             Footer.Line(text: text, ink: text.hasPrefix("scale") ? Pen.quiet : Pen.warning)

@@ -5,8 +5,9 @@ import StudyModel
 /// The texts of an overlay: short beside the outline, complete below the picture.
 package enum OverlayWords {
     /// Beside an outline: its rank, in MR its side and levels, and its area.
-    package static func label(of nerve: NerveRecord) -> String {
-        let rank = ([String(nerve.rank)] + [place(of: nerve)].compactMap { $0 })
+    package static func label(of nerve: NerveRecord, in modality: Modality? = nil) -> String {
+        let found = modality == .magneticResonance ? place(of: nerve) : nil
+        let rank = ([String(nerve.rank)] + [found].compactMap { $0 })
             .joined(separator: " ")
         if let area = nerve.quantities[.crossSectionalArea] {
             return "\(rank)  CSA \(number(area.value, 1)) mm²\(interval(area))"
@@ -17,7 +18,7 @@ package enum OverlayWords {
 
     /// Side and levels in a slice of a volume, where both were found and not stated.
     static func place(of nerve: NerveRecord) -> String? {
-        guard nerve.convention == .outerEpineurium, let side = nerve.side else { return nil }
+        guard let side = nerve.side else { return nil }
         guard !nerve.levels.isEmpty else { return side.rawValue }
         return side.rawValue + ", " + nerve.levels.map(short).joined(separator: " + ")
     }
@@ -44,8 +45,10 @@ package enum OverlayWords {
     /// Below the picture: everything that a reader needs to judge the outline.
     ///
     /// - Parameter frame: flags of the whole frame, which are said once for all nerves.
-    package static func line(of nerve: NerveRecord, besides frame: [QualityFlag] = []) -> String {
-        var parts = [label(of: nerve)]
+    package static func line(
+        of nerve: NerveRecord, in modality: Modality? = nil, besides frame: [QualityFlag] = []
+    ) -> String {
+        var parts = [label(of: nerve, in: modality)]
         if nerve.quantities[.crossSectionalArea] == nil,
             let area = nerve.quantities[.areaInPixels], area.interval != nil
         {

@@ -97,6 +97,7 @@ enum ReportSchema {
         "cine": Parts.nullable(CinePlace.schema),
         "nerves": Parts.array(of: Parts.definition("nerve")),
         "dicom_gap": Parts.nullable(reason),
+        "series_pictures": Parts.nullable(SeriesPictures.schema),
     ]
 
     private static let reason = Parts.object(["code": Parts.text, "explanation": Parts.text])

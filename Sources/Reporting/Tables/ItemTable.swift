@@ -8,7 +8,7 @@ extension Table where Row == ItemRecord {
 
     /// The same with what readers said.
     package static func items(marked marks: Marks) -> Table {
-        Table(title: "items", columns: identity + cine + place + readers(marks))
+        Table(title: "items", columns: identity + cine + place + seriesPictures + readers(marks))
     }
 
     private static var identity: [Column<Row>] {

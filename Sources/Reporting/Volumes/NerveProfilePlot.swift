@@ -1,4 +1,5 @@
 import Anatomy
+import Raster
 import StudyModel
 
 /// Both nerves along their course, from above downwards, as SVG text: area at right angles, signal by
@@ -38,18 +39,28 @@ package struct NerveProfilePlot {
 
     /// Equal results give equal text.
     package var svg: String {
-        let panels = Self.panels.filter { panel in
+        opening(height: height) + marks.map(\.svg).joined() + "</svg>\n"
+    }
+
+    private var shownPanels: [Panel] {
+        Self.panels.filter { panel in
             courses.values.contains { $0.sections.contains { panel.value($0) != nil } }
         }
-        let bands = Self.top + Double(panels.count) * (Self.panelHeight + Self.gap)
+    }
+
+    private var bandsTop: Double {
+        Self.top + Double(shownPanels.count) * (Self.panelHeight + Self.gap)
+    }
+
+    private var height: Double {
         let rows = Laterality.allCases.count * Self.levels.count
-        let height = bands + Double(rows) * (Self.bandHeight + 3) + 60
-        var text = opening(height: height)
-        for (index, panel) in panels.enumerated() {
-            text += drawing(
-                of: panel, top: Self.top + Double(index) * (Self.panelHeight + Self.gap))
-        }
-        return text + levelBands(top: bands) + axis(top: height - 50) + "</svg>\n"
+        return bandsTop + Double(rows) * (Self.bandHeight + 3) + 60
+    }
+
+    private var marks: [PlotMark] {
+        shownPanels.enumerated().map { index, panel in
+            drawing(of: panel, top: Self.top + Double(index) * (Self.panelHeight + Self.gap))
+        } + levelBands(top: bandsTop) + axis(top: height - 50)
     }
 
     private func opening(height: Double) -> String {
@@ -62,11 +73,12 @@ package struct NerveProfilePlot {
             was measured. Proven on phantoms only.</desc>
             <style>\(Self.style)</style>
             <rect class="page" width="100%" height="100%"/>
-            <text class="head" x="\(SVGParts.number(Self.left))" y="20">Sciatic nerves along their \
-            course (proven on phantoms only)</text>
+            <text class="head" x="\(SVGParts.number(Self.left))" y="20">\(Self.title)</text>
 
             """
     }
+
+    private static let title = "Sciatic nerves along their course (proven on phantoms only)"
 
     private func across(_ height: Double) -> Double {
         let share = (range.upperBound - height) / (range.upperBound - range.lowerBound)
@@ -77,35 +89,34 @@ package struct NerveProfilePlot {
 // MARK: Panels
 
 extension NerveProfilePlot {
-    private func drawing(of panel: Panel, top: Double) -> String {
+    private func drawing(of panel: Panel, top: Double) -> PlotMark {
         let values = courses.values.flatMap(\.sections).compactMap(panel.value)
         let low = values.min() ?? 0
         let high = values.max() ?? 1
         let room = max((high - low) * 0.08, 0.05)
         let span = (low - room)...(high + room)
-        var text = "<g>\n" + SVGParts.text(panel.title, at: (Self.left, top - 8))
+        var marks = [PlotMark.text(panel.title, at: (Self.left, top - 8), style: "")]
         for (index, side) in Laterality.allCases.enumerated() {
-            text += SVGParts.text(
-                side.rawValue, at: (Self.end - 60 * Double(1 - index), top - 8),
-                style: side.rawValue + " end")
+            let place = (Self.end - 60 * Double(1 - index), top - 8)
+            marks.append(.text(side.rawValue, at: place, style: side.rawValue + " end"))
         }
         let ticks = AxisTicks(over: span, count: 4)
         for value in ticks.values {
             let down = Self.down(value, span, top)
-            text += SVGParts.line(from: (Self.left, down), to: (Self.end, down), style: "grid")
-            text += SVGParts.text(ticks.label(value), at: (Self.left - 6, down + 4), style: "end")
+            marks.append(.line(from: (Self.left, down), to: (Self.end, down), style: "grid"))
+            marks.append(.text(ticks.label(value), at: (Self.left - 6, down + 4), style: "end"))
         }
-        text += SVGParts.rectangle(
-            at: (Self.left, top), width: Self.end - Self.left, height: Self.panelHeight,
-            style: "frame")
-        for side in Laterality.allCases { text += lines(side, panel, span, top) }
-        return text + "</g>\n"
+        marks.append(
+            .rectangle(
+                at: (Self.left, top), width: Self.end - Self.left, height: Self.panelHeight,
+                style: "frame"))
+        return .group(marks + Laterality.allCases.flatMap { lines($0, panel, span, top) })
     }
 
     /// Lines through neighbouring slices that are measured; a slice without such neighbours is a dot.
     private func lines(
         _ side: Laterality, _ panel: Panel, _ span: ClosedRange<Double>, _ top: Double
-    ) -> String {
+    ) -> [PlotMark] {
         var runs: [[(Double, Double)]] = []
         var last: Int?
         for section in courses[side]?.sections ?? [] {
@@ -119,13 +130,10 @@ extension NerveProfilePlot {
             last = section.slice
         }
         return runs.map { run in
-            guard run.count > 1 else {
-                return SVGParts.circle(at: run[0], radius: 2.5, style: side.rawValue)
-            }
-            let points = run.map { "\(SVGParts.number($0.0)),\(SVGParts.number($0.1))" }
-            return
-                "<polyline class=\"\(side.rawValue)\" points=\"\(points.joined(separator: " "))\"/>\n"
-        }.joined()
+            run.count > 1
+                ? .polyline(run, style: side.rawValue)
+                : .circle(at: run[0], radius: 2.5, style: side.rawValue)
+        }
     }
 
     private static func down(_ value: Double, _ span: ClosedRange<Double>, _ top: Double) -> Double
@@ -137,14 +145,11 @@ extension NerveProfilePlot {
 // MARK: Levels
 
 extension NerveProfilePlot {
-    private static let levels: [(GlutealLevel, String)] = [
-        (.piriformis, "piriformis"), (.obturatorInternusGemelli, "obt. int."),
-        (.quadratusFemoris, "quad. fem."), (.ischialTunnel, "isch. tunnel"),
-    ]
+    private static let levels = GlutealLevel.byLandmark.map { ($0, OverlayWords.short($0)) }
 
     /// A bar from the first to the last section of each level and side.
-    private func levelBands(top: Double) -> String {
-        var text = ""
+    private func levelBands(top: Double) -> [PlotMark] {
+        var marks: [PlotMark] = []
         var row = top - 10
         for (level, name) in Self.levels {
             for side in Laterality.allCases {
@@ -152,31 +157,31 @@ extension NerveProfilePlot {
                     section.levels.contains { $0.level == level }
                 }.map(\.centre.superior)
                 if side == .left {
-                    text += SVGParts.text(
-                        name, at: (Self.left - 4, row + Self.bandHeight + 2), style: "small end")
+                    let place = (Self.left - 4, row + Self.bandHeight + 2)
+                    marks.append(.text(name, at: place, style: "small end"))
                 }
                 if let low = heights.min(), let high = heights.max() {
-                    text += SVGParts.rectangle(
-                        at: (across(high), row), width: max(2, across(low) - across(high)),
-                        height: Self.bandHeight, style: "band-" + side.rawValue)
+                    marks.append(
+                        .rectangle(
+                            at: (across(high), row), width: max(2, across(low) - across(high)),
+                            height: Self.bandHeight, style: "band-" + side.rawValue))
                 }
                 row += Self.bandHeight + 3
             }
         }
-        return text
+        return marks
     }
 
-    private func axis(top: Double) -> String {
+    private func axis(top: Double) -> [PlotMark] {
         let ticks = AxisTicks(over: 0...(range.upperBound - range.lowerBound), count: 8)
-        var text = ""
+        var marks: [PlotMark] = []
         for value in ticks.values {
             let place = across(range.upperBound - value)
-            text += SVGParts.line(from: (place, top), to: (place, top + 4), style: "frame")
-            text += SVGParts.text(ticks.label(value), at: (place, top + 17), style: "mid")
+            marks.append(.line(from: (place, top), to: (place, top + 4), style: "frame"))
+            marks.append(.text(ticks.label(value), at: (place, top + 17), style: "mid"))
         }
-        return text
-            + SVGParts.text(
-                "mm below the upper end", at: ((Self.left + Self.end) / 2, top + 36), style: "mid")
+        let middle = ((Self.left + Self.end) / 2, top + 36)
+        return marks + [.text("mm below the upper end", at: middle, style: "mid")]
     }
 
     private static let style = """
@@ -190,4 +195,40 @@ extension NerveProfilePlot {
         .grid{stroke:#333}polyline.left{stroke:#6db3f8}polyline.right{stroke:#ff9f5a}\
         circle.left,text.left,.band-left{fill:#6db3f8}circle.right,text.right,.band-right{fill:#ff9f5a}}
         """
+}
+
+// MARK: On a canvas
+
+extension NerveProfilePlot {
+    /// The same plot on a dark page; 0xRRGGBB per pixel.
+    var drawing: Plane<UInt32>? {
+        let scale = 2.0
+        let painter = PlotPainter(scale: scale, style: Self.style)
+        let head = PlotMark.text(Self.title, at: (Self.left, 20), style: "head")
+        return Sheet.drawing(
+            width: Int(Self.width * scale), height: Int(height * scale), footer: [],
+            pen: Pen(fontSize: 12)
+        ) { canvas in
+            for mark in [head] + marks { painter.draw(mark, on: canvas) }
+        }
+    }
+
+    /// As the style sheet has them on a dark page.
+    private static func style(_ name: Substring, _ style: inout PlotPainter.Style) {
+        switch name {
+        case "head": style.fontSize = 14
+        case "small": style.fontSize = 9
+        case "end": style.anchor = 1
+        case "mid": style.anchor = 0.5
+        case "frame": style.ink = Ink(red: 0.47, green: 0.47, blue: 0.47)
+        case "grid": style.ink = Ink(red: 0.2, green: 0.2, blue: 0.2)
+        case "left", "band-left": style.ink = Ink(red: 0.43, green: 0.70, blue: 0.97)
+        case "right", "band-right":
+            style.ink = Ink(red: 1, green: 0.62, blue: 0.35)
+            style.dashes = [6, 3]
+        default: break
+        }
+        if name.hasPrefix("band") { style.ink.alpha = 0.55 }
+        if name == "left" || name == "right" { style.width = 1.8 }
+    }
 }

@@ -6,22 +6,23 @@ import StudyModel
 /// Everything that is reported about one MR volume: a member of `volumes` in report.json.
 package struct VolumeRecord: Hashable, Sendable {
     package let series: String
-    /// The profile of both nerves, relative to the output folder; `nil` without any nerve.
-    package let profile: String?
+    package let pictures: SeriesPictures
     package let json: JSONValue
 
     /// - Parameters:
     ///   - series: folder name of the series.
     ///   - items: the item of every slice, in the order of the volume.
     package init(
-        _ result: DeepGlutealResult, series: String, items: [String], profile: String? = nil
+        _ result: DeepGlutealResult, series: String, items: [String],
+        pictures: SeriesPictures = SeriesPictures()
     ) {
         self.series = series
-        self.profile = profile
+        self.pictures = pictures
         let words = VolumeWords(items: items)
         json = .object([
             "series": .string(series),
-            "profile": .optional(profile),
+            "profile": .optional(pictures[.profile]),
+            "pictures": pictures.json,
             "proven_on": .string(ValidationBasis.phantomOnly.rawValue),
             "sequence": .string(result.sequence.rawValue),
             "shows_signal_change": .boolean(result.sequence.showsSignalChange),

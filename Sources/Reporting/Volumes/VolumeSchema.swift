@@ -8,6 +8,7 @@ enum VolumeSchema {
 
     static let volume = Parts.object([
         "series": Parts.text, "profile": Parts.nullable(Parts.text),
+        "pictures": SeriesPictures.schema,
         "proven_on": Parts.constant(ValidationBasis.phantomOnly.rawValue),
         "sequence": words(MRSequenceKind.self),
         "shows_signal_change": Parts.boolean,

@@ -113,8 +113,25 @@ function valueParts(row, record) {
   if (row.nerveCount > record.nerves.length) {
     parts.push(make("p", {}, `and ${row.nerveCount - record.nerves.length} more: see the report.`));
   }
-  parts.push(scalePart(record), acquisitionPart(record), filesPart(row, record));
+  parts.push(seriesPart(record), scalePart(record), acquisitionPart(record), filesPart(row, record));
   return parts;
+}
+
+/** Pictures of the whole MR series that a slice belongs to. */
+function seriesPart(record) {
+  const files = record.series_pictures;
+  if (!files) return null;
+  const words = {
+    straightened: "nerves laid straight", montage: "slices side by side", coronal: "coronal reformat",
+    sagittal: "sagittal reformats", profile: "profile along the nerves",
+  };
+  const links = Object.entries(words).filter(([kind]) => files[kind]).map(([kind, name]) =>
+    make("li", {}, make("a", { href: address(files[kind]) }, name)));
+  const shown = files.straightened ?? files.coronal;
+  return make("section", {}, make("h3", {}, "Series"),
+    shown && make("a", { href: address(shown) },
+      picture("picture-large", shown, "Both nerves of the series along their course")),
+    make("ul.list", {}, links));
 }
 
 /** What holds of every echo value comes last. */
