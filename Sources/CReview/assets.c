@@ -51,6 +51,9 @@ static const unsigned char edits_js[] = {
 static const unsigned char keys_js[] = {
 #embed "Assets/script/keys.js"
 };
+static const unsigned char series_js[] = {
+#embed "Assets/script/series.js"
+};
 static const unsigned char start_js[] = {
 #embed "Assets/script/start.js"
 };
@@ -72,6 +75,7 @@ static const cr_asset assets[] = {
     ASSET("worklist.js", worklist_js),
     ASSET("edits.js", edits_js),
     ASSET("keys.js", keys_js),
+    ASSET("series.js", series_js),
     ASSET("start.js", start_js),
 };
 

@@ -37,6 +37,8 @@ package struct InputItem: Hashable, Sendable {
     }
 
     package var isDICOM: Bool { format == .dicom }
+    /// Whether it holds one picture without a place in the patient.
+    package var isRasterPicture: Bool { format == .png || format == .jpeg }
 }
 
 /// Everything that the INPUT arguments lead to, each list in the order of `input`.

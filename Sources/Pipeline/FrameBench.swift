@@ -1,6 +1,7 @@
 internal import CMemory
 import Foundation
 import Ingesting
+import Kernels
 import Raster
 import Reporting
 import Segmenting
@@ -10,7 +11,8 @@ import StudyModel
 package struct FrameWork: Sendable {
     package let plan: WorkPlan
     private let engine: Engine
-    private let reader: StudyReader
+    let reader: StudyReader
+    let measuresMR: Bool
 
     /// Reads headers and hashes contents, as a run of `measure` does. The output folder of a planned run
     /// stands for the inputs and options of its manifest.
@@ -21,6 +23,7 @@ package struct FrameWork: Sendable {
         let options = manifest?.options ?? options
         reader = StudyReader(operatorSpacing: options.operatorSpacing)
         engine = try Engine(options)
+        measuresMR = options.measuresMR
         plan = manifest?.plan ?? Planner.plan(inputs, reader: reader, threads: options.jobs)
     }
 
@@ -44,6 +47,9 @@ package struct FrameWork: Sendable {
     package func makeBench() -> FrameBench {
         FrameBench(reader: reader, segmenter: engine.makeSegmenter())
     }
+
+    func makeVolumeProcessor() -> VolumeProcessor { engine.makeVolumeProcessor() }
+    var tier: KernelTier { engine.tier }
 }
 
 /// Takes single frames through the stages of a run, so that their results are those of the run.

@@ -10,6 +10,13 @@ final class AutomaticResults: Sendable {
     struct Order: Sendable {
         let address: FrameAddress
         let statement: InputStatement
+        /// The series to see as a whole, from its first slice.
+        var series: SeriesPlan?
+    }
+
+    enum Delivery: Sendable {
+        case record(ItemRecord)
+        case series(Result<SeriesBench.Seen, SeriesProblem>)
     }
 
     private let orders = Mutex<[Order]>([])
@@ -22,19 +29,29 @@ final class AutomaticResults: Sendable {
     /// As long as the reader asks for things more often than that, they have the processors.
     private static let pause = Duration.milliseconds(200)
 
-    init(_ work: FrameWork, deliver: @escaping @Sendable (Order, ItemRecord) -> Void) {
+    init(
+        _ work: FrameWork, inputs: [[ReviewInput]],
+        deliver: @escaping @Sendable (Order, Delivery) -> Void
+    ) {
         let thread = Thread { [self] in
-            var desk = FrameDesk(work, cacheBytes: 0)
-            while let order = next() {
-                deliver(
-                    order,
-                    desk.record(at: order.address, seeds: [], statement: order.statement))
-            }
+            var desk = FrameDesk(work, inputs: inputs, cacheBytes: 0)
+            while let order = next() { deliver(order, Self.worked(order, &desk)) }
             hasEnded.signal()
         }
         thread.stackSize = 8 << 20
         thread.qualityOfService = .utility
         thread.start()
+    }
+
+    private static func worked(_ order: Order, _ desk: inout FrameDesk) -> Delivery {
+        guard let plan = order.series else {
+            return .record(
+                desk.record(at: order.address, seeds: [], statement: order.statement))
+        }
+        let study = desk.plan.studies[order.address.study]
+        let bench = desk.seriesBench
+        return .series(
+            Result { () throws(SeriesProblem) in try bench.see(plan, of: study) })
     }
 
     /// - Parameter isUrgent: whether these are worked before all that wait.

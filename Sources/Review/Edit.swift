@@ -26,6 +26,16 @@ package enum Edit: Hashable, Sendable {
     case redo
 }
 
+extension Edit {
+    /// Whether it says where the nerve is.
+    var isMeasured: Bool {
+        switch self {
+        case .search, .outline, .remove, .noNerve: true
+        default: false
+        }
+    }
+}
+
 /// Why an edit is not taken.
 package enum EditProblem: Error, Hashable, Sendable {
     case outside(what: String, extent: String)
@@ -41,6 +51,9 @@ package enum EditProblem: Error, Hashable, Sendable {
     case impossibleSpacing(millimetresPerPixel: Double)
     case shortRuler(pixels: Double, least: Double)
     case longComment(allowed: Int)
+    /// Side and scale of MR slices follow from their place in the patient.
+    case settledByGeometry
+    case seriesNotReady(String)
 
     package var message: String {
         switch self {
@@ -61,6 +74,10 @@ package enum EditProblem: Error, Hashable, Sendable {
         case .shortRuler(let pixels, let least):
             "the two points are \(pixels) pixels apart; at least \(least) are needed: use a longer "
                 + "part of the ruler"
+        case .settledByGeometry:
+            "side and scale of an MR slice follow from its place in the patient, and its path from all "
+                + "slices; place a point near each end of the nerve"
+        case .seriesNotReady(let message): message
         case .longComment(let allowed):
             "the comment is too long; at most \(allowed) characters are kept"
         }

@@ -31,6 +31,26 @@ enum EditRules {
         return result
     }
 
+    /// A point on the path through an MR series. It takes the place of the point of the same nerve in
+    /// the slice: the nerve of the other side is at least as far away as the pelvis is wide there.
+    ///
+    /// - Parameter adds: keeps every point.
+    static func pathPoint(
+        _ seed: Seed, adds: Bool, in reading: FrameReading, _ sight: Sight
+    ) throws(EditProblem) -> FrameReading {
+        let seed = try checked(seed, in: sight.bounds)
+        var result = reading
+        let apart = Double(sight.bounds.columns) / 6
+        result.seeds = reading.seeds.filter { other in
+            guard let place = other.place, let new = seed.place else { return false }
+            return adds || place.distanceInPixels(to: new) > apart
+        }
+        if !result.seeds.contains(seed) { result.seeds.append(seed) }
+        result.searched = []
+        result.verdict = nil
+        return result
+    }
+
     static func outline(
         _ outline: Outline, replacing rank: Int?, in reading: FrameReading, _ sight: Sight
     ) throws(EditProblem) -> FrameReading {
@@ -180,6 +200,15 @@ extension EditRules {
 }
 
 extension Seed {
+    /// Where a search begins.
+    fileprivate var place: PixelPoint? {
+        switch self {
+        case .point(let point): point
+        case .box(let box): box.centre
+        case .outline, .mask, .noNerve: nil
+        }
+    }
+
     /// Whether the nerve is still to be found.
     fileprivate var isSearch: Bool {
         switch self {

@@ -1,3 +1,4 @@
+import Anatomy
 import Geometry
 import Ingesting
 import StudyModel
@@ -23,6 +24,8 @@ package struct FrameReading: Hashable, Sendable {
 package struct StudyReading: Hashable, Sendable {
     package var frames: [SeedFile.Target: FrameReading] = [:]
     package var inputs: [String: InputStatement] = [:]
+    /// Of single MR slices.
+    package var levels: [SeedFile.Target: [GlutealLevel]] = [:]
 
     package init() {}
 

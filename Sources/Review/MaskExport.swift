@@ -117,7 +117,7 @@ extension ReviewSession {
         do throws(WriteError) {
             var export = try MaskExport(root: options.folder, reader: options.reader)
             for study in plan.studies.indices {
-                for input in plan.studies[study].inputs.indices {
+                for input in inputs[study].indices {
                     await Task.yield()
                     try write(addresses(study: study, input: input), to: &export)
                 }
@@ -142,8 +142,7 @@ extension ReviewSession {
         var spacing: ScaleRecord?
         for address in settled {
             let reading = reading(at: address)
-            let result = desk.result(
-                at: address, seeds: reading.seeds, statement: statement(at: address))
+            let result = exported(address, reading)
             guard let labels = result.labels else { continue }
             try export.write(
                 labels, of: result.record, reading, stem: stem, isOneOfMany: frames.count > 1)
@@ -157,5 +156,18 @@ extension ReviewSession {
         if volume.count == frames.count, let spacing {
             try export.write(volume, of: inputName(first), spacing: spacing, stem: stem)
         }
+    }
+
+    private func exported(
+        _ address: FrameAddress, _ reading: FrameReading
+    ) -> (record: ItemRecord, labels: LabelPlane?) {
+        guard isSlice(address) else {
+            return desk.result(
+                at: address, seeds: reading.seeds, statement: statement(at: address))
+        }
+        guard let result = try? seriesResult(SeriesShelf.Key(address)) else {
+            return (sliceRecord(at: address), nil)
+        }
+        return (result.records[address.frame - 1], result.labels[address.frame - 1])
     }
 }

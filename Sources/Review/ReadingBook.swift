@@ -34,6 +34,13 @@ package struct ReadingBook: Sendable {
                 others[input: input] = statement
             }
         }
+        for (target, levels) in said.reading.levels {
+            if let home = homes[target.input] {
+                readings[home].levels[target] = levels
+            } else {
+                others.levels[target] = levels
+            }
+        }
         studies = readings.map(History.init)
         seconds = said.seconds
     }
@@ -61,6 +68,7 @@ package struct ReadingBook: Sendable {
         studies.reduce(into: others) { all, study in
             all.frames.merge(study.present.frames) { $1 }
             all.inputs.merge(study.present.inputs) { $1 }
+            all.levels.merge(study.present.levels) { $1 }
         }
     }
 }

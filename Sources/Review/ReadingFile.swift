@@ -26,6 +26,13 @@ enum ReadingFile {
             "inputs": .array(
                 said.inputs.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
                     .map { json($0.value, input: $0.key) }),
+            "levels": .array(
+                said.levels.keys.sorted(by: precedes).map { target in
+                    .object([
+                        "input": .string(target.input), "frame": .integer(target.number),
+                        "levels": .strings((said.levels[target] ?? []).map(\.rawValue)),
+                    ])
+                }),
             "readings": .array(
                 targets.map { target in
                     json(
@@ -109,6 +116,7 @@ extension ReadingFile {
             guard seeds.files.count == 1 else { throw ReviewError.namesMasks(file: name(path)) }
             var said = ReadingBook.SaidBefore()
             said.reading.inputs = seeds.inputs
+            said.reading.levels = seeds.levels
             for (target, seeds) in seeds.seedsWithoutMasks {
                 said.reading[frame: target].seeds = seeds
             }

@@ -28,15 +28,14 @@ extension ReviewSession {
     }
 
     private func studySummary(_ study: Int) -> JSONValue {
-        let planned = plan.studies[study]
-        let addresses = planned.inputs.indices.flatMap { input in
+        let addresses = inputs[study].indices.flatMap { input in
             self.addresses(study: study, input: input)
         }
         let records = addresses.compactMap(knownRecord)
         let readings = addresses.map(reading)
         return .object([
             "study": .integer(study),
-            "inputs": .strings(planned.inputs.map(\.item.input)),
+            "inputs": .strings(inputs[study].map(\.name)),
             "frames": .integer(addresses.count),
             "worked": .integer(records.count),
             "measured": .integer(records.count { $0.status == .measured }),
@@ -77,14 +76,15 @@ extension ReviewSession {
             "can_undo": .boolean(history.canUndo),
             "can_redo": .boolean(history.canRedo),
             "inputs": .array(
-                plan.studies[study].inputs.indices.map { inputDocument(study: study, input: $0) }),
+                inputs[study].indices.map { inputDocument(study: study, input: $0) }),
         ])
     }
 
     private func inputDocument(study: Int, input: Int) -> JSONValue {
         let addresses = self.addresses(study: study, input: input)
         return .object([
-            "input": .string(plan.studies[study].inputs[input].item.input),
+            "input": .string(inputs[study][input].name),
+            "is_series": .boolean(inputs[study][input].series != nil),
             "frames": .array(addresses.map(frameSummary)),
         ])
     }
@@ -130,8 +130,9 @@ extension ReviewSession {
             "columns": .optional(size?.columns),
             "rows": .optional(size?.rows),
             "automatic": options.isBlind ? .null : automaticRecord(at: address).json,
+            "input_name": .string(target.input),
             "current": isHidden(address) ? .null : currentRecord(at: address).json,
-            "seeded": reading.searched.isEmpty
+            "seeded": reading.searched.isEmpty || isSlice(address)
                 ? .null
                 : desk.record(
                     at: address, seeds: reading.searched, statement: statement(at: address)
@@ -148,7 +149,9 @@ extension ReviewSession {
         let statement = statement(at: address)
         return .object([
             "side": .optional(statement.side?.rawValue),
-            "level": .optional(statement.level?.rawValue),
+            "level": .optional(
+                (book.studies[address.study].present.levels[target(address)]?.first
+                    ?? statement.level)?.rawValue),
             "spacing": statement.spacing.map(ReadingFile.json) ?? .null,
         ])
     }

@@ -1,6 +1,7 @@
 import Geometry
 import Ingesting
 import JSON
+import Pipeline
 import Reporting
 import StudyModel
 
@@ -39,7 +40,7 @@ extension ReviewSession {
         }
         guard request.edit == .undo || request.edit == .redo, !isChanged(request.address)
         else { return nil }
-        return plan.studies[study].inputs.indices.lazy
+        return inputs[study].indices.lazy
             .flatMap { self.addresses(study: study, input: $0) }.first(where: isChanged)
     }
 
@@ -71,16 +72,38 @@ extension ReviewSession {
             try book.change(address.study) { history throws(EditProblem) in
                 guard history.redo() else { throw .nothingToRedo }
             }
+        case .level(let level) where isSlice(address):
+            var reading = book.studies[address.study].present
+            reading.levels[target(address)] = level.map { [$0] }
+            try book.change(address.study) { $0.take(reading) }
+        case .side, .spacing, .ruler, .propagate:
+            guard !isSlice(address) else { throw .settledByGeometry }
+            try applyStatement(edit, at: address)
+        case .level: try applyStatement(edit, at: address)
+        default: try applyToFrame(edit, at: address)
+        }
+    }
+
+    private func applyStatement(_ edit: Edit, at address: FrameAddress) throws(EditProblem) {
+        switch edit {
         case .side, .level, .spacing, .ruler:
             var reading = book.studies[address.study].present
             try state(edit, in: &reading[input: inputName(address)])
             try book.change(address.study) { $0.take(reading) }
-        default:
-            var reading = book.studies[address.study].present
-            reading[frame: target(address)] = try changed(
-                reading[frame: target(address)], by: edit, at: address)
-            try book.change(address.study) { $0.take(reading) }
+        default: try applyToFrame(edit, at: address)
         }
+    }
+
+    private func applyToFrame(_ edit: Edit, at address: FrameAddress) throws(EditProblem) {
+        if isSlice(address), edit.isMeasured {
+            do throws(SeriesProblem) { _ = try seenSeries(SeriesShelf.Key(address)) } catch {
+                throw .seriesNotReady(error.message)
+            }
+        }
+        var reading = book.studies[address.study].present
+        reading[frame: target(address)] = try changed(
+            reading[frame: target(address)], by: edit, at: address)
+        try book.change(address.study) { $0.take(reading) }
     }
 
     private func state(
@@ -101,6 +124,8 @@ extension ReviewSession {
         _ reading: FrameReading, by edit: Edit, at address: FrameAddress
     ) throws(EditProblem) -> FrameReading {
         switch edit {
+        case .search(let seed, let adds) where isSlice(address):
+            return try EditRules.pathPoint(seed, adds: adds, in: reading, sight(at: address))
         case .search(let seed, let adds):
             return try EditRules.search(seed, adds: adds, in: reading, sight(at: address))
         case .outline(let outline, let rank):
@@ -135,8 +160,11 @@ extension ReviewSession {
     /// Forgets results that no longer hold, and works out those that the file keeps.
     private func refresh(study: Int, since before: StudyReading) {
         let after = book.studies[study].present
-        for input in plan.studies[study].inputs.indices {
-            let name = plan.studies[study].inputs[input].item.input
+        for input in inputs[study].indices where inputs[study][input].series != nil {
+            refreshSeries(study: study, input: input, before, after)
+        }
+        for input in inputs[study].indices where inputs[study][input].series == nil {
+            let name = inputs[study][input].name
             let isRestated = before[input: name] != after[input: name]
             for address in addresses(study: study, input: input) {
                 let target = target(address)
@@ -155,9 +183,25 @@ extension ReviewSession {
     }
 
     private func lookAgain(study: Int, input: Int) {
-        background?.request(
-            addresses(study: study, input: input).map {
-                AutomaticResults.Order(address: $0, statement: statement(at: $0))
-            }, isUrgent: true)
+        background?.request(orders(study: study, input: input), isUrgent: true)
+    }
+
+    /// A seed in one slice may change what every slice of the series is measured as.
+    private func refreshSeries(
+        study: Int, input: Int, _ before: StudyReading, _ after: StudyReading
+    ) {
+        let targets = inputs[study][input].frames
+        let isGuidedAnew = targets.contains { target in
+            before[frame: target].seeds != after[frame: target].seeds
+                || before.levels[target] != after.levels[target]
+        }
+        let first = FrameAddress(study: study, input: input, frame: 1)
+        if isGuidedAnew { shelf.keep(nil, of: SeriesShelf.Key(first)) }
+        for address in addresses(study: study, input: input) {
+            let target = target(address)
+            guard isGuidedAnew || before[frame: target] != after[frame: target] else { continue }
+            outcomes[target] =
+                after[frame: target].isEmpty ? nil : ReadOutcome(currentRecord(at: address))
+        }
     }
 }

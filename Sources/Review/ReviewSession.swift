@@ -3,6 +3,7 @@ import Ingesting
 import JSON
 import Pipeline
 import Raster
+import Reformatting
 import Reporting
 import StudyModel
 
@@ -30,6 +31,8 @@ package actor ReviewSession {
         unsafe executor.asUnownedSerialExecutor()
     }
 
+    /// Of every study.
+    nonisolated let inputs: [[ReviewInput]]
     let store: ReadingStore
     var book: ReadingBook
     var desk: FrameDesk
@@ -39,6 +42,9 @@ package actor ReviewSession {
     var read: [FrameAddress: ItemRecord] = [:]
     var outcomes: [SeedFile.Target: ReadOutcome]
     var background: AutomaticResults?
+    var shelf = SeriesShelf()
+    /// How the slices of a series are shown.
+    var windows: [SeriesShelf.Key: DisplayWindow] = [:]
 
     /// - Throws: `ReviewError`.
     package init(work: FrameWork, options: ReviewOptions) throws(ReviewError) {
@@ -51,24 +57,36 @@ package actor ReviewSession {
         self.work = work
         self.options = options
         store = try ReadingStore(folder: options.folder, reader: options.reader)
+        inputs = work.plan.studies.map { ReviewInput.inputs(of: $0, in: work) }
         let said = try store.read()
         outcomes = said.outcomes
         book = ReadingBook(
             reader: options.reader,
             inputs: work.plan.studies.map { $0.inputs.map(\.item.input) }, said: said)
-        desk = FrameDesk(work, cacheBytes: 64 << 20)
+        desk = FrameDesk(work, inputs: inputs, cacheBytes: 64 << 20)
     }
 
     /// Begins to look for nerves in every frame.
     package func begin() {
-        guard !options.isBlind else { return }
-        let results = AutomaticResults(work) { [weak self] order, record in
-            Task { await self?.take(record, of: order) }
+        let results = AutomaticResults(work, inputs: inputs) { [weak self] order, delivery in
+            Task { await self?.take(delivery, of: order) }
         }
         background = results
+        let orders = plan.studies.indices.flatMap { study in
+            inputs[study].indices.flatMap { self.orders(study: study, input: $0) }
+        }
+        // A blinded reader's points need the series, and no frame.
         results.request(
-            allAddresses.map { AutomaticResults.Order(address: $0, statement: statement(at: $0)) },
-            isUrgent: false)
+            options.isBlind ? orders.filter { $0.series != nil } : orders, isUrgent: false)
+    }
+
+    /// One for a series, one for each frame of anything else.
+    func orders(study: Int, input: Int) -> [AutomaticResults.Order] {
+        let addresses = self.addresses(study: study, input: input)
+        let series = inputs[study][input].series
+        return (series == nil ? addresses[...] : addresses.prefix(1)).map {
+            AutomaticResults.Order(address: $0, statement: statement(at: $0), series: series)
+        }
     }
 
     /// Ends what goes on besides: nothing runs any more when the program leaves.
@@ -77,22 +95,18 @@ package actor ReviewSession {
         background = nil
     }
 
-    private func take(_ record: ItemRecord, of order: AutomaticResults.Order) {
-        guard statement(at: order.address) == order.statement else { return }
-        automatic[order.address] = record
+    private func take(_ delivery: AutomaticResults.Delivery, of order: AutomaticResults.Order) {
+        switch delivery {
+        case .record(let record):
+            guard statement(at: order.address) == order.statement else { return }
+            automatic[order.address] = record
+        case .series(let series): take(series, at: order.address)
+        }
     }
 
     var plan: WorkPlan { work.plan }
 
-    private var allAddresses: [FrameAddress] {
-        plan.studies.indices.flatMap { study in
-            plan.studies[study].inputs.indices.flatMap { addresses(study: study, input: $0) }
-        }
-    }
-
-    func frameCount(study: Int, input: Int) -> Int {
-        max(1, plan.studies[study].inputs[input].placement.numberOfFrames)
-    }
+    func frameCount(study: Int, input: Int) -> Int { inputs[study][input].frames.count }
 
     func addresses(study: Int, input: Int) -> [FrameAddress] {
         (1...frameCount(study: study, input: input)).map {
@@ -105,12 +119,11 @@ package actor ReviewSession {
 
 extension ReviewSession {
     func target(_ address: FrameAddress) -> SeedFile.Target {
-        SeedFile.Target(input: inputName(address), number: address.frame)
+        inputs[address.study][address.input].frames[address.frame - 1]
     }
 
-    func inputName(_ address: FrameAddress) -> String {
-        plan.studies[address.study].inputs[address.input].item.input
-    }
+    /// The file of the frame.
+    func inputName(_ address: FrameAddress) -> String { target(address).input }
 
     func statement(at address: FrameAddress) -> InputStatement {
         book.studies[address.study].present[input: inputName(address)]
@@ -122,6 +135,7 @@ extension ReviewSession {
 
     func automaticRecord(at address: FrameAddress) -> ItemRecord {
         if let known = automatic[address] { return known }
+        if isSlice(address) { return sliceRecord(at: address) }
         let record = desk.record(at: address, seeds: [], statement: statement(at: address))
         automatic[address] = record
         return record
@@ -129,6 +143,7 @@ extension ReviewSession {
 
     /// What the frame is measured as, the reader's seeds included.
     func currentRecord(at address: FrameAddress) -> ItemRecord {
+        if isSlice(address) { return sliceRecord(at: address) }
         let seeds = reading(at: address).seeds
         guard !seeds.isEmpty else { return automaticRecord(at: address) }
         if let known = read[address] { return known }
@@ -139,12 +154,15 @@ extension ReviewSession {
 
     /// Whether the reader must not see what the frame is measured as.
     func isHidden(_ address: FrameAddress) -> Bool {
-        options.isBlind && reading(at: address).seeds.isEmpty
+        guard options.isBlind else { return false }
+        return isSlice(address)
+            ? !isGuided(address) : reading(at: address).seeds.isEmpty
     }
 
     /// What the frame is measured as, if that was worked already and may be seen.
     func knownRecord(at address: FrameAddress) -> ItemRecord? {
         if isHidden(address) { return nil }
+        if isSlice(address) { return knownSlice(at: address) }
         return reading(at: address).seeds.isEmpty ? automatic[address] : read[address]
     }
 
@@ -155,7 +173,7 @@ extension ReviewSession {
     /// Whether `address` is a frame of the plan.
     package func has(_ address: FrameAddress) -> Bool {
         guard plan.studies.indices.contains(address.study),
-            plan.studies[address.study].inputs.indices.contains(address.input)
+            inputs[address.study].indices.contains(address.input)
         else { return false }
         return (1...frameCount(study: address.study, input: address.input))
             .contains(address.frame)
@@ -174,7 +192,8 @@ extension ReviewSession {
         at address: FrameAddress
     ) throws(IngestError) -> (levels: [UInt8], size: PlaneSize) {
         background?.giveWay()
-        let plane = try desk.frame(at: address).luminance
+        var plane = try desk.frame(at: address).luminance
+        if isSlice(address) { plane = try window(at: address).shown(plane) }
         return (plane.samples.map { UInt8(min(255, max(0, $0.rounded()))) }, plane.size)
     }
 }

@@ -64,6 +64,12 @@ struct ReviewHandler: HTTPHandler {
                 try await session.spend(seconds, at: address)
                 return .object([:])
             }
+        case .series(let study, let input):
+            guard await session.hasSeries(study: study, input: input) else { return Self.nothing }
+            return Answer.json(await session.seriesDocument(study: study, input: input))
+        case .view(let kind, let study, let input):
+            guard await session.hasSeries(study: study, input: input) else { return Self.nothing }
+            return await view(kind, study: study, input: input)
         case .export:
             return try await change(request) { _ in try await session.export() }
         }
@@ -82,6 +88,25 @@ struct ReviewHandler: HTTPHandler {
             // That the picture cannot be read, and why, is in the result of the frame.
             return Answer.data(Data(), type: "application/octet-stream", status: .noContent)
         }
+    }
+
+    /// 204 until the series was looked at.
+    private func view(
+        _ kind: ReviewSession.ViewKind, study: Int, input: Int
+    ) async -> HTTPResponse {
+        let empty = Answer.data(Data(), type: "application/octet-stream", status: .noContent)
+        guard let view = try? await session.view(kind, study: study, input: input) else {
+            return empty
+        }
+        var answer = Answer.data(Data(view.levels), type: "application/octet-stream")
+        answer.headers[HTTPHeader("X-Columns")] = String(view.size.columns)
+        answer.headers[HTTPHeader("X-Rows")] = String(view.size.rows)
+        answer.headers[HTTPHeader("X-Step")] = String(view.step)
+        if let origin = view.origin {
+            answer.headers[HTTPHeader("X-Origin")] =
+                "\(origin.left),\(origin.posterior),\(origin.superior)"
+        }
+        return answer
     }
 
     private func change(

@@ -50,6 +50,9 @@ struct ReviewCommand: ParsableCommand {
     @Option(help: "any: every nerve, ranked; sciatic: you assert that it is the sciatic nerve.")
     var nerve: NerveOption = .any
 
+    @Flag(help: "Look at MR series as a whole and measure them, as `measure --mr` does.")
+    var mr = false
+
     @Option(help: "Use this model instead of the one inside the program.", completion: .file())
     var model: String?
 
@@ -69,6 +72,7 @@ struct ReviewCommand: ParsableCommand {
         options.operatorSpacing = spacing?.stated
         options.nerve = nerve.name
         options.modelFile = model
+        options.measuresMR = mr
         try ReviewRun(logging: logging, opensBrowser: browser, port: port).run(
             inputs: input, options: options, review: reviewOptions)
     }

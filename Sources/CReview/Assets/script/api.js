@@ -36,6 +36,19 @@ export async function getPixels(place) {
     rows: Number(answer.headers.get("X-Rows")) };
 }
 
+/** Where the slices of a series lie, and the paths of its nerves. */
+export const getSeries = (place) => json(ask(`series/${place.study}/${place.input}`));
+
+/** Another view of a series: coronal and sagittal at a depth in tenths of a millimetre, or a nerve laid
+ *  straight; null while there is none. */
+export async function getView(place, name, number) {
+  const answer = await ask(`${name}/${place.study}/${place.input}/${number}`);
+  if (answer.status === 204) return null;
+  const header = (key) => answer.headers.get(key);
+  return { levels: new Uint8Array(await answer.arrayBuffer()), columns: Number(header("X-Columns")),
+    rows: Number(header("X-Rows")), step: Number(header("X-Step")), origin: header("X-Origin")?.split(",").map(Number) };
+}
+
 export const postEdit = (study, body) => json(ask(`edit/${study}`, body));
 export const postTime = (place, seconds) => ask(`time/${path(place)}`, { seconds });
 export const postExport = () => json(ask("export", {}));

@@ -1,7 +1,7 @@
 // What is drawn over the picture: outlines, seeds, points to drag, scale bar.
 
 import { byId, draw } from "./elements.js";
-import { chosenNerve, nerves, on, spacing, state } from "./store.js";
+import { chosenNerve, inputOf, nerves, on, spacing, state } from "./store.js";
 import { handlesOf } from "./contour.js";
 import { greysAre, pixelsPerUnit, toScreen } from "./view.js";
 
@@ -28,7 +28,8 @@ export function drawAll() {
   if (isOfPicture() && state.showsOutlines) marks.push(...outlines(), ...seeds(), ...handles());
   marks.push(...inHand(), ...scaleBar());
   svg.replaceChildren(...marks.flat());
-  byId("place").textContent = greysAre();
+  const slice = inputOf()?.is_series ? state.frame?.input_name ?? "" : "";
+  byId("place").textContent = [slice, greysAre()].filter(Boolean).join("\n");
 }
 
 /** Whether the result that is known is that of the picture. */
@@ -38,7 +39,8 @@ const isOfPicture = () => ["study", "input", "frame"].every((key) => state.frame
 function outlines() {
   const marks = [];
   const automatic = state.frame.automatic?.nerves ?? [];
-  const isHelped = state.frame.seeds.length > 0;
+  // A point in one slice of a series changes the others.
+  const isHelped = state.frame.seeds.length > 0 || nerves().some((nerve) => nerve.provenance !== "automatic");
   if (isHelped) {
     for (const nerve of automatic) marks.push(draw("polygon.outline.ghost", { points: points(nerve.outline_px) }));
   }
@@ -47,15 +49,18 @@ function outlines() {
     const vertices = live.nerve === nerve.rank && live.vertices ? live.vertices : nerve.outline_px;
     const style = `outline.${nerve.provenance}${nerve === chosen ? ".chosen" : ""}`;
     marks.push(...outline(vertices, style));
-    if (nerves().length > 1) marks.push(rankLabel(nerve, vertices));
+    if (nerves().length > 1 || inputOf()?.is_series) marks.push(nerveLabel(nerve, vertices));
   }
   return marks;
 }
 
-function rankLabel(nerve, vertices) {
+/** The rank; in a series side and levels, which were found. */
+function nerveLabel(nerve, vertices) {
   const top = vertices.reduce((best, vertex) => vertex[1] < best[1] ? vertex : best);
   const [x, y] = toScreen(top);
-  return draw("text", { x: text(x + 4), y: text(y - 6) }, String(nerve.rank));
+  const words = inputOf()?.is_series && nerve.side
+    ? [nerve.side, ...(nerve.levels ?? []).map((level) => level.replaceAll("_", " "))].join(", ") : String(nerve.rank);
+  return draw("text", { x: text(x + 4), y: text(y - 6) }, words);
 }
 
 function seeds() {

@@ -25,7 +25,8 @@ async function send(place, body) {
       { ...body, input: place.input, frame: place.frame, version: state.study.version });
     complain("");
     take(frame);
-    if (reachesFurther.includes(body.kind)) await look(frame);
+    const isSeries = state.study.inputs[place.input]?.is_series;
+    if (isSeries || reachesFurther.includes(body.kind)) await look(frame);
     return true;
   } catch (refusal) {
     if (refusal.status === 409) {

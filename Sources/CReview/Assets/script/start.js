@@ -9,6 +9,7 @@ import { lookAhead, pixels } from "./frames.js";
 import { key, showKeys } from "./keys.js";
 import { accept, judge, nextSide } from "./reading.js";
 import "./results.js";
+import "./series.js";
 import { emit, inputOf, nerves, on, state } from "./store.js";
 import { choose, dropAll, endCorners, moveCross, pick, pointAtCross, remove, toolKeys } from "./tools.js";
 import { clear, fit, resetGreys, show, zoom } from "./view.js";
@@ -79,6 +80,11 @@ async function follow() {
         const fresh = await getStudy(open.study);
         if (state.study === open && fresh.version === open.version) open.inputs = fresh.inputs;
         drawCurve();
+        // A series that was waited for is there.
+        const isWaiting = state.frame?.current?.reason?.code === "waiting";
+        if (state.study === open && isWaiting && inputOf().frames[state.place.frame - 1].status !== null) {
+          goTo({ ...state.place });
+        }
       }
     }
   } catch { /* the next edit tells */ }
