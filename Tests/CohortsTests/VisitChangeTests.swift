@@ -72,8 +72,12 @@ import Testing
         #expect(found[0].difference?.value == 0 && !found[0].cautions.contains(.severalImages))
         let unknown = try changes(slices("unknown"), slices("unknown"))
         #expect(unknown[0].cautions.contains(.sequenceUnknown))
-        let unmeasured = try changes(
-            slices("t1") + [image("9", nil) { $0.sequence = "t1" }], slices("t1"))
+        let located = image("9", nil) {
+            $0.modality = "MR"
+            $0.sequence = "t1"
+            $0.series = "t1"
+        }
+        let unmeasured = try changes(slices("t1") + [located], slices("t1"))
         #expect(unmeasured[0].difference?.value == 0)
     }
 

@@ -83,7 +83,7 @@ import Testing
                 "n/a", "n/a", "n/a", "n/a", "n/a", "n/a", "n/a", "n/a", "n/a", "n/a", "n/a",
                 "0.080000", "0.051235",
                 "sidecar", "n/a", "anisotropicSpacing,gainDependent", "Maker", "L14-6", "10.000",
-                "n/a", "US", "n/a",
+                "n/a", "US", "n/a", "n/a",
             ])
         #expect(lines.count == 4)
         #expect(lines[2].contains("\toutsideEveryRegion\t"))

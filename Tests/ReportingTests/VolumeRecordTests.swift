@@ -62,7 +62,8 @@ import Testing
     func page() throws {
         let html = VolumePage(try Sample.volume(), series: "0f1e2d3c4b5a").html
         for words in [
-            "MR series 0f1e2d3c4b5a", "Proven on simulated anatomy only", "<polyline", "right: no ",
+            "MR series 0f1e2d3c4b5a", "Proven on simulated anatomy only", "<polyline",
+            "right: nothing",
             "12.90", "not assessable", "Not assessed",
         ] {
             #expect(html.contains(words), "\(words)")
