@@ -43,13 +43,13 @@ extension ReviewSession {
         }
         let study = self.plan.studies[key.study]
         let records: [ItemRecord]
-        switch series {
-        case .success(let seen):
+        do throws(SeriesProblem) {
             records =
-                SeriesBench.result(of: seen, in: study, seeds: [:], levels: [:]).records
-        case .failure(let problem):
+                try desk.seriesBench.result(of: series.get(), in: study, seeds: [:], levels: [:])
+                .records
+        } catch {
             records = plan.slices.indices.map {
-                SeriesBench.record(of: problem, slice: $0, in: plan, study: study)
+                SeriesBench.record(of: error, slice: $0, in: plan, study: study)
             }
         }
         for (slice, record) in records.enumerated() {
@@ -66,7 +66,7 @@ extension ReviewSession {
         if let known = shelf.result(key) { return known }
         let series = try seenSeries(key)
         let given = given(key)
-        let result = SeriesBench.result(
+        let result = try desk.seriesBench.result(
             of: series, in: plan.studies[key.study], seeds: given.seeds, levels: given.levels)
         shelf.keep(result, of: key)
         return result

@@ -108,15 +108,21 @@ package struct SeriesBench {
     /// - Parameters:
     ///   - seeds: by slice.
     ///   - levels: that somebody states, by slice.
-    package static func result(
+    /// - Throws: `SeriesProblem.unreadable` when the model cannot look again where seeds point.
+    package func result(
         of series: Seen, in study: PlannedStudy, seeds: [Int: [Seed]], levels: [Int: [GlutealLevel]]
-    ) -> Result {
+    ) throws(SeriesProblem) -> Result {
         let headers = series.plan.headers
         let given = GivenForVolume(
             stated: seeds, levels: levels, geometry: series.plan.geometry)
-        let result = VolumeProcessor.result(
-            of: series.frames, seen: series.seen, sequence: MRSequenceKind(headers[0].contrast),
-            given: given)
+        let result: VolumeProcessor.Result
+        do throws(SegmentingError) {
+            result = try processor.result(
+                of: series.frames, seen: series.seen,
+                sequence: MRSequenceKind(headers[0].contrast), given: given)
+        } catch {
+            throw .unreadable(error.message)
+        }
         let records = headers.enumerated().map { slice, header in
             ReportBuilder.slice(
                 source: study.home(of: header, at: slice), frame: series.frames[slice],

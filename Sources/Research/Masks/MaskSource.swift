@@ -14,7 +14,7 @@ enum MaskSources {
     static func source(of bytes: [UInt8]) -> (any MaskSource.Type)? {
         switch FileFormat(prefix: bytes) {
         case .png: PNGMaskSource.self
-        case .nifti, .unsupported("gzip"): NIfTIMaskSource.self
+        case .nifti, .gzip: NIfTIMaskSource.self
         case .dicom: DICOMMaskSource.self
         case .jpeg, .unsupported, .unknown: nil
         }
