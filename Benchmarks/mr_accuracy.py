@@ -26,7 +26,7 @@ class Series:
         self.slices = {s["number"]: s for s in truth["slices"]}
         self.rows = defaultdict(list)
         for row in rows:
-            self.rows[number_of(row["input"]), row["side"]].append(row)
+            self.rows[number_of(row), row["side"]].append(row)
         self.sections = {(number_of_item(volume, section["item"]), nerve["side"]): section
                          for nerve in volume["nerves"] for section in nerve["sections"]}
 
@@ -39,8 +39,13 @@ class Series:
                     yield number, side, own[0], self.sections.get((number, side))
 
 
-def number_of(name):
-    return int(Path(name).stem)
+def number_of(row):
+    """Of a slice: the name of its DICOM file, or the frame of its NIfTI volume."""
+    return int(row["frame"]) if ".nii" in row["input"] else int(Path(row["input"]).stem)
+
+
+def series_of(row):
+    return row["input"].split("/")[0].removesuffix(".nii.gz")
 
 
 def number_of_item(volume, item):
@@ -53,16 +58,16 @@ def read(folder, out):
     items = defaultdict(dict)
     with open(out / "measurements.tsv") as file:
         for row in csv.DictReader(file, delimiter="\t"):
-            rows[row["input"].split("/")[0]].append(row)
+            rows[series_of(row)].append(row)
     with open(out / "items.tsv") as file:
         for row in csv.DictReader(file, delimiter="\t"):
-            items[row["item"].split("/")[0]][row["item"]] = row["input"]
+            items[row["item"].split("/")[0]][row["item"]] = row
     found = {}
     for path in out.glob("*/report.json"):
         names = items[path.parent.name]
         for volume in json.loads(path.read_text())["volumes"]:
-            volume["numbers"] = {item: number_of(name) for item, name in names.items()}
-            found[next(iter(names.values())).split("/")[0]] = volume
+            volume["numbers"] = {item: number_of(row) for item, row in names.items()}
+            found[series_of(next(iter(names.values())))] = volume
     for path in sorted((folder / "truth").glob("*.json")):
         empty = {"nerves": [], "spaces": [], "structures": [], "numbers": {}}
         volume = found.get(path.stem, empty)
@@ -132,8 +137,7 @@ def surroundings(series):
             for name, pairs in errors.items() if all(b is not None for _, b in pairs)}
 
 
-def figures(tool, folder, options, jobs):
-    subprocess.run([tool, "phantom", "mr", "-o", folder, *options], check=True, stdout=subprocess.DEVNULL)
+def figures(tool, folder, jobs):
     out = folder / "out"
     run = subprocess.run([tool, folder / "inputs", "-o", out, "--mr", "--quiet", "--jobs", str(jobs)])
     if run.returncode not in (0, 1):
@@ -145,17 +149,21 @@ def figures(tool, folder, options, jobs):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("tool", type=lambda p: str(Path(p).resolve()))
-    parser.add_argument("--first-seed", type=int, required=True)
+    parser.add_argument("--phantoms", type=Path, help="folder of inputs and truth that is there already")
+    parser.add_argument("--first-seed", type=int)
     parser.add_argument("--count", type=int, default=6, help="series of each sequence")
     parser.add_argument("--sequences", nargs="+", default=SEQUENCES, choices=SEQUENCES)
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("phantom", nargs="*", help="options of phantom mr")
     a = parser.parse_args()
-    columns = {}
-    for place, sequence in enumerate(a.sequences):
+    if (a.phantoms is None) == (a.first_seed is None):
+        parser.error("give --first-seed or --phantoms")
+    columns = {a.phantoms.name: figures(a.tool, a.phantoms, a.jobs)} if a.phantoms else {}
+    for place, sequence in enumerate([] if a.phantoms else a.sequences):
         with tempfile.TemporaryDirectory() as folder:
             options = ["--sequence", sequence, "--seed", str(a.first_seed + place * a.count), "--count", str(a.count), *a.phantom]
-            columns[sequence] = figures(a.tool, Path(folder), options, a.jobs)
+            subprocess.run([a.tool, "phantom", "mr", "-o", folder, *options], check=True, stdout=subprocess.DEVNULL)
+            columns[sequence] = figures(a.tool, Path(folder), a.jobs)
     names = list(dict.fromkeys(name for column in columns.values() for name in column))
     print("| | " + " | ".join(columns) + " |")
     print("|---|" + "---|" * len(columns))

@@ -23,7 +23,7 @@ import numpy
 
 FOLDERS = {"dicom-conformance": "pydicom", "png-suite": "raster", "jpeg-suite": "raster"}
 # What the probe says of files that are no image of a kind that is read.
-NOT_READ = ("is no image by its content", "file; PNG, JPEG and DICOM are read")
+NOT_READ = ("is no image by its content", "file; PNG, JPEG, DICOM and NIfTI are read")
 
 
 def read_pydicom(path):

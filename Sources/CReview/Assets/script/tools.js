@@ -50,13 +50,22 @@ function inside([column, row]) {
   return [Math.max(-0.5, Math.min(columns - 0.5, column)), Math.max(-0.5, Math.min(rows - 0.5, row))];
 }
 
-/** The outline under the mouse, within 7 pixels of the screen. */
+/** How near the mouse must be to an outline to take it, in pixels of the screen: the inside of a small one stays free. */
+function grasp(outline) {
+  const extents = [0, 1].map((axis) => {
+    const values = outline.map((vertex) => vertex[axis]);
+    return Math.max(...values) - Math.min(...values);
+  });
+  return Math.min(7, 0.2 * Math.min(...extents) * pixelsPerUnit());
+}
+
+/** The outline under the mouse. */
 function outlineAt(point) {
   if (!state.showsOutlines) return null;
   let best = null;
   for (const nerve of nerves()) {
     const near = nearest(nerve.outline_px, point);
-    if (near.distance * pixelsPerUnit() <= 7 && near.distance < (best?.near.distance ?? Infinity)) {
+    if (near.distance * pixelsPerUnit() <= grasp(nerve.outline_px) && near.distance < (best?.near.distance ?? Infinity)) {
       best = { nerve, near };
     }
   }
