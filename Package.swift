@@ -288,7 +288,7 @@ let package = Package(
             name: "PipelineTests",
             dependencies: [
                 "Pipeline", "Anatomy", "Digest", "Exporting", "Geometry", "ImageCodecs",
-                "Ingesting", "Phantoms", "Raster", "Reporting", "StudyModel",
+                "Ingesting", "Phantoms", "Raster", "Reporting", "StudyModel", "VolumeSupport",
             ],
             swiftSettings: strict),
         .testTarget(
@@ -301,7 +301,7 @@ let package = Package(
             name: "ReviewTests",
             dependencies: [
                 "Review", "Exporting", "Geometry", "ImageCodecs", "JSON", "Phantoms", "Pipeline",
-                "Raster", "Reporting", "StudyModel",
+                "Raster", "Reporting", "StudyModel", "VolumeSupport",
             ], swiftSettings: strict),
         .testTarget(
             name: "ReviewServerTests",

@@ -62,10 +62,14 @@ struct Engine: Sendable {
 
     /// A processor of volumes with memory of its own, for one worker.
     func makeVolumeProcessor() -> VolumeProcessor {
-        do {
-            return VolumeProcessor(labeller: try VolumeLabeller(volumeModel, tier: tier))
-        } catch {
-            preconditionFailure("the model was accepted when the run was set up: \(error.message)")
+        let (model, tier) = (volumeModel, tier)
+        return VolumeProcessor {
+            do throws(SegmentingError) {
+                return try VolumeLabeller(model, tier: tier)
+            } catch {
+                preconditionFailure(
+                    "the model was accepted when the run was set up: \(error.message)")
+            }
         }
     }
 

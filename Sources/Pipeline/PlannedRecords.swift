@@ -3,8 +3,8 @@ import Reporting
 
 /// Reads the records of finished studies input by input, in the order of rows.
 ///
-/// A study is read once, ahead of its turn on the threads of the run. When the inputs of many studies lie mixed, as in a flat folder of DICOM
-/// files, what is not wanted yet waits in a file and not in memory.
+/// A study is read once, ahead of its turn on the threads of the run. When the inputs of many studies lie
+/// mixed, as in a flat folder of DICOM files, what is not wanted yet waits in a file and not in memory.
 struct PlannedRecords {
     private let plan: WorkPlan
     private let setup: RunSetup

@@ -124,6 +124,21 @@ import Testing
         #expect(throws: IngestError.self) { try opened.file.get() }
     }
 
+    @Test(
+        "a volume with a value that is no number is no picture", arguments: [Float.nan, .infinity])
+    func notFinite(value: Float) throws {
+        // Float32 little-endian after a header of 352 bytes: an integer volume of the same size, patched.
+        var bytes = try Self.volume(counts: [16, 12, 4]).encodePicture(compressed: false)
+        bytes.replaceSubrange(70..<74, with: [16, 0, 32, 0])
+        let samples = (0..<768).flatMap { index in
+            let bits = (index == 5 ? value : Float(index)).bitPattern
+            return (0..<4).map { UInt8(truncatingIfNeeded: bits >> UInt32(8 * $0)) }
+        }
+        bytes.replaceSubrange(352..., with: samples)
+        let error = #expect(throws: IngestError.self) { try Self.opened(bytes, "a.nii").file.get() }
+        #expect(error?.message.contains("no finite number") == true)
+    }
+
     @Test("a gzip file of something else is named as that")
     func otherGzip() throws {
         // 400 zeros.

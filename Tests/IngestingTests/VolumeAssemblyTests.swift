@@ -27,6 +27,15 @@ import Testing
         #expect(geometry.spacingBetweenSlices == 3)
     }
 
+    @Test(
+        "a thickness of 0 or less is unknown: slices are taken to be as thick as they are apart",
+        arguments: [0.0, -3])
+    func thickness(stated: Double) throws {
+        let headers = try [0.0, 4, 8].map { try Slices.axial(at: $0, thickness: stated) }
+        let geometry = try #require(VolumeAssembly.volumes(of: headers).first).geometry.get()
+        #expect(geometry.sliceThickness == nil && geometry.thickness == 4)
+    }
+
     @Test("uneven spacing is told")
     func uneven() throws {
         let headers = try [0.0, 3, 6.2, 9, 12].map { try Slices.axial(at: $0) }

@@ -6,31 +6,17 @@ import ImageCodecs
 import Phantoms
 import Pipeline
 import Testing
+import VolumeSupport
 
 /// A simulated series, one run without `--mr` and one with seeds drawn after its truth.
 @Suite struct VolumeRunTests {
-    private static func phantom() throws -> MRPhantom {
-        var parameters = MRPhantomParameters.varied(seed: 12, sequence: .t2)
-        parameters.variant = [.left: .a, .right: .a]
-        parameters.acquisition.spacing = 1
-        parameters.acquisition.columns = 352
-        parameters.acquisition.rows = 256
-        parameters.acquisition.thickness = 5
-        parameters.acquisition.gap = 1
-        parameters.acquisition.slices = 5
-        parameters.acquisition.obliquity = 0
-        parameters.acquisition.ghosting = 0
-        parameters.acquisition.centre = SIMD3(0, 10, -20)
-        return try MRPhantom(parameters)
-    }
-
     /// Drawn once, as files of each format.
     private struct Drawn: Sendable {
         let workspace = Result { try Workspace() }
         let truth: [MRSliceTruth]
 
         init() throws {
-            let phantom = try VolumeRunTests.phantom()
+            let phantom = try MRPhantom(.small)
             for format in [MRPhantomWriter.Format.dicom, .nifti] {
                 let folder = try workspace.get().root.appending(path: format.rawValue)
                 var writer = MRPhantomWriter(folder: folder.path)
@@ -154,6 +140,26 @@ import Testing
             }
             #expect(abs(areas[0] - areas[1]) < 0.05)
         }
+    }
+
+    @Test(
+        "spaces and muscles are not stated from labels that do not hold for them, and that is said")
+    func surroundings() throws {
+        let series = try Series()
+        _ = try series.workspace.run(Self.options())
+        let report = try #require(
+            try series.workspace.files().first { $0.key.hasSuffix("/report.json") }?.value)
+        let volumes =
+            (try JSONSerialization.jsonObject(with: report) as? [String: Any])?["volumes"]
+        let volume = try #require((volumes as? [[String: Any]])?.first)
+        #expect((volume["spaces"] as? [Any])?.isEmpty == true)
+        #expect((volume["structures"] as? [Any])?.isEmpty == true)
+        let findings = try #require(volume["findings"] as? [[String: Any]])
+        let structures = findings.filter { $0["aspect"] as? String == "structure" }
+        #expect(!structures.isEmpty)
+        #expect(structures.allSatisfy { $0["verdict"] as? String == "not_assessable" })
+        let notAssessed = try #require(volume["not_assessed"] as? [String])
+        #expect(notAssessed[0].hasPrefix("ischiofemoral and quadratus femoris space"))
     }
 
     @Test("a seed outside its slice refuses the whole volume")

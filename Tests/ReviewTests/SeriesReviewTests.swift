@@ -4,6 +4,7 @@ import JSON
 import Phantoms
 import Pipeline
 import Testing
+import VolumeSupport
 
 @testable import Review
 
@@ -16,19 +17,8 @@ import Testing
 
         init() throws {
             root = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-            var parameters = MRPhantomParameters.varied(seed: 12, sequence: .t2)
-            parameters.variant = [.left: .a, .right: .a]
-            parameters.acquisition.spacing = 1
-            parameters.acquisition.columns = 352
-            parameters.acquisition.rows = 256
-            parameters.acquisition.thickness = 5
-            parameters.acquisition.gap = 1
-            parameters.acquisition.slices = 5
-            parameters.acquisition.obliquity = 0
-            parameters.acquisition.ghosting = 0
-            parameters.acquisition.centre = SIMD3(0, 10, -20)
             let writer = MRPhantomWriter(folder: root.appending(path: "in").path)
-            try writer.write(try MRPhantom(parameters), name: "a")
+            try writer.write(try MRPhantom(.small), name: "a")
         }
 
         func remove() { try? FileManager.default.removeItem(at: root) }

@@ -103,17 +103,22 @@ struct NIfTISliceFile: SliceFile {
             let size = PlaneSize(columns: volume.count(along: 0), rows: volume.count(along: 1))
         else { preconditionFailure("the decoder takes positive counts only") }
         self.size = size
+        if let detail = Self.fault(of: volume.samples) {
+            throw .codec(input: item.input, .unsupported(.nifti, detail: detail))
+        }
+    }
+
+    /// Why samples are no grey levels; `nil` when they are.
+    private static func fault(of samples: [Float]) -> String? {
+        guard samples.allSatisfy(\.isFinite) else {
+            return "a value is no finite number; replace those by 0"
+        }
         var levels: Set<Float> = []
-        for sample in volume.samples where levels.count < Self.fewestLevels {
+        for sample in samples {
             levels.insert(sample)
+            if levels.count == fewestLevels { return nil }
         }
-        guard levels.count >= Self.fewestLevels else {
-            throw .codec(
-                input: item.input,
-                .unsupported(
-                    .nifti,
-                    detail: "\(levels.count) different values, as masks have; a picture has more"))
-        }
+        return "\(levels.count) different values, as masks have; a picture has more"
     }
 
     func pixels(ofFrame frame: Int) throws(IngestError) -> Plane<Float> {

@@ -88,7 +88,9 @@ package enum VolumeAssembly {
         return .success(
             VolumeGeometry(
                 planes: slices.map(\.plane), columns: slices[0].columns, rows: slices[0].rows,
-                spacingBetweenSlices: spacing, sliceThickness: slices[0].sliceThickness,
+                spacingBetweenSlices: spacing,
+                // Files state 0 for what they do not know; nothing is that thin.
+                sliceThickness: slices[0].sliceThickness.flatMap { $0 > 0 ? $0 : nil },
                 irregularities: VolumeIrregularities.all(
                     planes: slices.map(\.plane), steps: steps, spacing: spacing)))
     }

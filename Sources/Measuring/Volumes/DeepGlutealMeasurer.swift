@@ -9,19 +9,15 @@ package struct DeepGlutealMeasurer {
     private let midline: PelvicMidline
     private let sequence: MRSequenceKind
     private let statedLevels: [Int: [GlutealLevel]]
-    private let borderError: ClosedRange<Double>?
     private let signal: SignalMeasurer
     /// Of every slice.
     private typealias Landmarks = [Laterality: [SideLandmarks]]
 
-    /// - Parameters:
-    ///   - statedLevels: by slice, in place of what landmarks show.
-    ///   - borderError: of outlines that nobody drew, mm: for the interval of areas.
+    /// - Parameter statedLevels: by slice, in place of what landmarks show.
     /// - Precondition: a frame for every slice.
     package init(
         _ volume: LabelledVolume, frames: [CalibratedFrame], midline: PelvicMidline,
-        sequence: MRSequenceKind, statedLevels: [Int: [GlutealLevel]] = [:],
-        borderError: ClosedRange<Double>? = nil
+        sequence: MRSequenceKind, statedLevels: [Int: [GlutealLevel]] = [:]
     ) {
         precondition(frames.count == volume.labels.count, "a frame for every slice")
         self.volume = volume
@@ -29,7 +25,6 @@ package struct DeepGlutealMeasurer {
         self.midline = midline
         self.sequence = sequence
         self.statedLevels = statedLevels
-        self.borderError = borderError
         signal = SignalMeasurer(volume, pictures: frames.map(\.frame.luminance))
     }
 
@@ -46,7 +41,9 @@ package struct DeepGlutealMeasurer {
         }
         let structures = StructureMeasurer(
             volume, sections: sections, midline: midline, signal: signal)
-        let (spaces, muscles) = surroundings(known, landmarks, structures)
+        let (spaces, muscles) =
+            volume.trust.holdsForSurroundings
+            ? surroundings(known, landmarks, structures) : ([], [])
         let comparisons = SideComparer.comparisons(known[.left], known[.right])
         let geometry = volume.geometry
         let judge = FindingJudge(
@@ -54,7 +51,8 @@ package struct DeepGlutealMeasurer {
             comparisons: comparisons, height: { geometry.height(ofSlice: $0) })
         return DeepGlutealResult(
             sequence: sequence, courses: courses, spaces: spaces, muscles: muscles,
-            comparisons: comparisons, findings: judge.findings())
+            comparisons: comparisons, findings: judge.findings(),
+            statesSurroundings: volume.trust.holdsForSurroundings)
     }
 
     private func outcome(
@@ -69,7 +67,7 @@ package struct DeepGlutealMeasurer {
     private func course(_ path: NervePath, _ landmarks: [SideLandmarks]) -> NerveCourse {
         let levels = LevelFinder(volume)
         let measured = CourseMeasurer(
-            geometry: volume.geometry, frames: frames, borderError: borderError
+            geometry: volume.geometry, frames: frames, borderError: volume.trust.borderError
         ).course(of: path)
         let sections = zip(measured.sections, path.sections).map { section, found in
             var section = section.with(signal.signal(of: found, centre: section.centre))

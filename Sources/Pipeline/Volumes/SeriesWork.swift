@@ -72,7 +72,7 @@ package struct SeriesBench {
         _ plan: SeriesPlan, of study: PlannedStudy
     ) throws(SeriesProblem) -> Seen {
         var frames: [CalibratedFrame] = []
-        for slice in reading(study).slices(of: plan.headers) {
+        for slice in SliceReading(study, reader: work.reader).slices(of: plan.headers) {
             do throws(IngestError) { frames.append(try slice.frame.get()) } catch {
                 throw .unreadable(error.message)
             }
@@ -94,13 +94,8 @@ package struct SeriesBench {
     package func plane(
         _ slice: Int, of plan: SeriesPlan, in study: PlannedStudy
     ) throws(IngestError) -> Plane<Float> {
-        try reading(study).slices(of: [plan.headers[slice]])[0].frame.get().frame.luminance
-    }
-
-    private func reading(_ study: PlannedStudy) -> SliceReading {
-        let items = Dictionary(
-            study.inputs.map { ($0.item.input, $0.item) }, uniquingKeysWith: { first, _ in first })
-        return SliceReading(reader: work.reader, items: items)
+        try SliceReading(study, reader: work.reader).slices(of: [plan.headers[slice]])[0]
+            .frame.get().frame.luminance
     }
 
     /// The records that a run makes of the slices.

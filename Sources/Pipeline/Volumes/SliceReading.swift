@@ -5,9 +5,15 @@ import StudyModel
 
 /// Reads the pixels of a volume's slices.
 struct SliceReading {
-    let reader: StudyReader
+    private let reader: StudyReader
     /// By the name of the input.
-    let items: [String: InputItem]
+    private let items: [String: InputItem]
+
+    init(_ study: PlannedStudy, reader: StudyReader) {
+        self.reader = reader
+        items = Dictionary(
+            study.inputs.map { ($0.item.input, $0.item) }, uniquingKeysWith: { first, _ in first })
+    }
 
     /// A slice that can be read, or why it cannot.
     typealias Slice = (header: SliceHeader, frame: Result<CalibratedFrame, IngestError>)

@@ -6,11 +6,12 @@ import StudyModel
 
 /// Takes the slices of one MR volume through labelling, path and measurement.
 ///
-/// Owns the scratch memory of the network: one per worker, never shared.
-struct VolumeProcessor {
-    private let labeller: VolumeLabeller
+/// Owns the scratch memory of the network, once there is a volume: one per worker, never shared.
+final class VolumeProcessor {
+    private let makeLabeller: () -> VolumeLabeller
+    private lazy var labeller = makeLabeller()
 
-    init(labeller: VolumeLabeller) { self.labeller = labeller }
+    init(labeller: @escaping () -> VolumeLabeller) { makeLabeller = labeller }
 
     /// What the model says of a volume, before anybody helped.
     struct Seen: Sendable {
@@ -64,7 +65,7 @@ struct VolumeProcessor {
         }
         let measurer = DeepGlutealMeasurer(
             labelled, frames: frames, midline: midline, sequence: sequence,
-            statedLevels: given.levels, borderError: labeller.recipe.borderError)
+            statedLevels: given.levels)
         return Result(
             labelled: labelled, measured: measurer.result(paths), midline: midline)
     }

@@ -43,9 +43,7 @@ struct VolumeRunner {
         guard setup.options.measuresMR else {
             return Result(items: settled(volume.slices, .skipped, .notAskedFor))
         }
-        let items = Dictionary(
-            study.inputs.map { ($0.item.input, $0.item) }, uniquingKeysWith: { first, _ in first })
-        let read = SliceReading(reader: setup.reader, items: items).slices(of: volume.slices)
+        let read = SliceReading(study, reader: setup.reader).slices(of: volume.slices)
         var lost: [ItemRecord] = []
         var frames: [CalibratedFrame] = []
         var kept: [SliceHeader] = []

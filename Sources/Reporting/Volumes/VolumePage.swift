@@ -32,7 +32,7 @@ package struct VolumePage {
         page.addTable(.spaces, rows: narrowest, caption: "Spaces, narrowest slice")
         page.addTable(.muscles, rows: result.muscles, caption: "Muscles and the hamstring origin")
         page.addHeading("Not assessed")
-        page.addList(VolumeRecord.notAssessed)
+        page.addList(VolumeRecord.notAssessed(in: result))
         return page.html
     }
 

@@ -34,11 +34,19 @@ package struct VolumeRecord: Hashable, Sendable {
             "structures": .array(result.muscles.map(words.structure)),
             "comparisons": .array(result.comparisons.map(VolumeWords.comparison)),
             "findings": .array(result.findings.map(VolumeWords.finding)),
-            "not_assessed": .strings(Self.notAssessed),
+            "not_assessed": .strings(Self.notAssessed(in: result)),
         ])
     }
 
-    package static let notAssessed = [
+    static func notAssessed(in result: DeepGlutealResult) -> [String] {
+        (result.statesSurroundings ? [] : [surroundings]) + always
+    }
+
+    private static let surroundings =
+        "ischiofemoral and quadratus femoris space, sizes and signal of muscles and tendons: the model's "
+        + "labels of them are off by millimetres on simulated volumes"
+
+    private static let always = [
         "spinal, sacroiliac, pudendal and pelvic causes of pain",
         "fibrous bands and crossing vessels",
         "changes that are alike on both sides: the nerve is held against the other side only",

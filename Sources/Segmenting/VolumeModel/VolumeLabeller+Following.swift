@@ -29,7 +29,7 @@ extension VolumeLabeller {
         }
         return LabelledVolume(
             geometry: seen.geometry, labels: merges.map { $0.labels(nerveFrom: Self.level) },
-            nerveProbability: merges.map(\.nerve))
+            nerveProbability: merges.map(\.nerve), trust: seen.trust)
     }
 
     /// Up to the slice before `next`.

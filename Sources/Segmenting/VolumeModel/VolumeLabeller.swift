@@ -40,7 +40,8 @@ package final class VolumeLabeller {
             labels.append(label)
             nerves.append(nerve)
         }
-        return LabelledVolume(geometry: geometry, labels: labels, nerveProbability: nerves)
+        return LabelledVolume(
+            geometry: geometry, labels: labels, nerveProbability: nerves, trust: recipe.trust)
     }
 
     private func labelled(

@@ -28,9 +28,8 @@ package struct VolumeRecipe: Hashable, Sendable {
     /// Grey levels stay within ± this.
     let cap: Float
     package let convention: OutlineConvention
-    /// 95 % of true radii of nerves less those of its outlines, as circles of the same area, mm; `nil` when
-    /// that was not measured.
-    package let borderError: ClosedRange<Double>?
+    /// What was measured on unseen volumes; without a statement nothing is believed.
+    let trust: LabelTrust
 
     package init(_ model: NetworkModel) throws(SegmentingError) {
         try self.init(metadata: model.metadata)
@@ -70,7 +69,9 @@ package struct VolumeRecipe: Hashable, Sendable {
                 OutlineConvention.init(rawValue:))
         else { throw .modelUnusable("its outline convention is not stated or unknown") }
         self.convention = convention
-        borderError = try Self.borderError(reader)
+        trust = LabelTrust(
+            borderError: try Self.borderError(reader),
+            holdsForSurroundings: try reader.optional("holds_for_surroundings") ?? false)
         guard isSound else { throw .modelUnusable("a number in its metadata is out of range") }
     }
 

@@ -14,6 +14,6 @@ extension LabelledVolume {
             }
         }
         return LabelledVolume(
-            geometry: geometry, labels: labels, nerveProbability: nerveProbability)
+            geometry: geometry, labels: labels, nerveProbability: nerveProbability, trust: trust)
     }
 }

@@ -9,11 +9,13 @@ package struct DeepGlutealResult: Sendable {
     package let muscles: [MuscleMeasurement]
     package let comparisons: [SideComparison]
     package let findings: [Finding]
+    /// Whether spaces and muscles were measured at all; labels must be good enough for it.
+    package let statesSurroundings: Bool
 
     package init(
         sequence: MRSequenceKind, courses: [Laterality: Outcome<NerveCourse, PathAbsence>],
         spaces: [SpaceMeasurement], muscles: [MuscleMeasurement], comparisons: [SideComparison],
-        findings: [Finding]
+        findings: [Finding], statesSurroundings: Bool = true
     ) {
         self.sequence = sequence
         self.courses = courses
@@ -21,6 +23,7 @@ package struct DeepGlutealResult: Sendable {
         self.muscles = muscles
         self.comparisons = comparisons
         self.findings = findings
+        self.statesSurroundings = statesSurroundings
     }
 
     package func course(_ side: Laterality) -> NerveCourse? {
