@@ -55,6 +55,8 @@ import VolumeSupport
         static func name(_ slice: Int) -> String { "a/000\(slice + 1).dcm" }
     }
 
+    private struct NotLabels: Error {}
+
     private static func options(_ seeds: String? = nil) -> PipelineOptions {
         var options = PipelineOptions(toolVersion: "test")
         options.measuresMR = true
@@ -99,7 +101,7 @@ import VolumeSupport
             let slice = try #require((0..<5).first { item["input"] == Series.name($0) })
             let file = series.workspace.output.appending(path: try #require(item["mask"]))
             let mask = try PNGImage.decode([UInt8](Data(contentsOf: file))).picture
-            guard case .eight(let labels) = mask.samples else { continue }
+            guard case .eight(let labels) = mask.samples else { throw NotLabels() }
             let drawn = series.truth[slice].nerves.reduce(0) { $0 + $1.area }
             #expect(abs(Double(labels.count { $0 == 1 }) - drawn) < 0.1 * drawn)
         }
